@@ -1,0 +1,1 @@
+"""The core of the Atlas: schema, data, selection, queries and figures. Pure Python on pandas; never imports Streamlit."""

@@ -1,0 +1,90 @@
+"""Colours, symbols and the lean layout that all figures share."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+# Okabe and Ito's set for colour-blind readers (jfly.uni-koeln.de/color), grey in place of black: it must hold on dark ground.
+ROLE_COLOURS: Mapping[str, str] = {
+    "lead": "#0072B2",
+    "organizer": "#E69F00",
+    "partner": "#CC79A7",
+    "host": "#D55E00",
+    "participant": "#56B4E9",
+    "funder": "#009E73",
+    "supporter": "#F0E442",
+    "observer": "#999999",
+}
+DARK_ROLES = frozenset({"lead", "host", "funder"})
+"""Roles whose colour wants white letters."""
+
+FAMILY_COLOURS: Mapping[str, str] = {
+    "mission": "#D55E00",
+    "meeting": "#0072B2",
+    "capacity": "#009E73",
+    "milestone": "#E69F00",
+    "operation": "#CC79A7",
+}
+FAMILY_SYMBOLS: Mapping[str, str] = {
+    "mission": "diamond",
+    "meeting": "circle",
+    "capacity": "square",
+    "milestone": "triangle-up",
+    "operation": "cross",
+}
+FAMILY_PATTERNS: Mapping[str, str] = {"mission": "", "meeting": "/", "capacity": ".", "milestone": "x", "operation": "-"}
+
+HUE = "0, 114, 178"
+"""The one hue for counts, as red, green, blue."""
+
+QUIET = "rgba(128, 128, 128, 0.18)"
+LINE = "rgba(128, 128, 128, 0.45)"
+INK = "#7a7a7a"
+"""Grey text that reads on light and on dark ground."""
+
+CAPTION_WIDTH = 62
+"""Characters of a caption's line: it must fit a phone."""
+
+
+def hue(alpha: float) -> str:
+    """The hue for counts at a strength from 0 to 1."""
+    return f"rgba({HUE}, {alpha:.2f})"
+
+
+COUNT_SCALE = [[0.0, hue(0.08)], [0.25, hue(0.3)], [0.5, hue(0.52)], [0.75, hue(0.75)], [1.0, hue(1.0)]]
+LIGHT_TEXT_FROM = 0.6
+"""Share of the largest count from which text on the cell is white."""
+
+
+def lean_figure(height: int, **layout: Any) -> go.Figure:
+    """An empty figure without Plotly's template (7 KB of JSON that the page's theme replaces anyway)."""
+    base: dict[str, Any] = {
+        "template": {},
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"align": "left"},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": {"text": ""}},
+    }
+    return go.Figure(layout=base | layout)
+
+
+def add_caption(figure: go.Figure, text: str) -> go.Figure:
+    """Write what the figure shows, the selection and the version under it, so that an exported image says them too.
+
+    The figure's left margin must be its own (no `automargin`): annotations are placed from the plot's edge.
+    """
+    lines = textwrap.wrap(text, CAPTION_WIDTH)
+    height = 13 * len(lines) + 10
+    bottom, left = (figure.layout.margin.b or 0) + height, figure.layout.margin.l or 0
+    figure.add_annotation(
+        text="<br>".join(lines), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
+        yshift=-bottom, xshift=4 - left, showarrow=False, font={"size": 10, "color": INK},
+    )  # fmt: skip
+    figure.update_layout(margin_b=bottom, height=(figure.layout.height or 0) + height)
+    return figure

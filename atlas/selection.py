@@ -1,0 +1,312 @@
+"""The filters as one frozen value: it applies itself, says itself in words, and survives the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.text import _, join_words, years
+
+RollUp = Literal["listed", "organization", "system"]
+Query = Mapping[str, list[str]]
+Mask = npt.NDArray[np.bool_]
+
+FACETS: Mapping[str, str] = {
+    "states": "state",
+    "families": "family",
+    "types": "type",
+    "organizations": "org",
+    "roles": "role",
+    "topics": "topic",
+    "statuses": "status",
+}
+"""Field of `Selection` that holds a set of codes, to its name in the URL."""
+
+OTHER_PARAMETERS = ("from", "to", "level", "inferred", "q")
+QUERY_PARAMETERS = (*FACETS.values(), *OTHER_PARAMETERS)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader wants to see. An empty facet lets everything through; facets narrow one another.
+
+    An event is in the period if it may have taken place in it: its first to last possible day overlap the years.
+    Organizations and roles are met together by one participation. With `is_with_inferred` False, what a curator
+    derived (participations, ties to States) counts nowhere.
+    """
+
+    first_year: int
+    last_year: int
+    states: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    roll_up: RollUp = "organization"
+    roles: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    is_with_inferred: bool = False
+    words: str = ""
+
+    @classmethod
+    def everything(cls, dataset: Dataset) -> Selection:
+        """The selection that leaves every event in."""
+        return cls(dataset.schema.first_year, dataset.schema.last_year)
+
+    @classmethod
+    def from_query(cls, query: Query, dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
+        """Read the URL's parameters; also return those that were ignored, as `name=value`, for a quiet notice."""
+        default = cls.everything(dataset)
+        ignored: list[str] = []
+
+        def year(name: str, fallback: int) -> int:
+            value = _last(query, name)
+            if value.isdigit() and default.first_year <= int(value) <= default.last_year:
+                return int(value)
+            if value:
+                ignored.append(f"{name}={value}")
+            return fallback
+
+        level = _last(query, "level")
+        if level and level not in ROLL_UP_COLUMNS:
+            ignored.append(f"level={level}")
+        roll_up: RollUp = level if level in ROLL_UP_COLUMNS else default.roll_up  # type: ignore[assignment]
+        facets: dict[str, Any] = {}
+        for field, name in FACETS.items():
+            known = options(dataset, field, roll_up)
+            asked = list(dict.fromkeys(query.get(name, [])))
+            facets[field] = tuple(code for code in known if code in asked)
+            ignored += [f"{name}={code}" for code in asked if code not in known]
+        inferred = _last(query, "inferred")
+        if inferred not in ("", "1"):
+            ignored.append(f"inferred={inferred}")
+        first, last = year("from", default.first_year), year("to", default.last_year)
+        if first > last:
+            ignored.append(f"from={first}")
+            first = default.first_year
+        selection = cls(
+            first, last, roll_up=roll_up, is_with_inferred=inferred == "1", words=_last(query, "q").strip(), **facets
+        )
+        return selection, tuple(ignored)
+
+    def to_query(self, dataset: Dataset) -> dict[str, list[str]]:
+        """The URL's parameters, defaults left out."""
+        default = Selection.everything(dataset)
+        query = {name: list(getattr(self, field)) for field, name in FACETS.items()}
+        query["from"] = [str(self.first_year)] if self.first_year != default.first_year else []
+        query["to"] = [str(self.last_year)] if self.last_year != default.last_year else []
+        query["level"] = [self.roll_up] if self.roll_up != default.roll_up else []
+        query["inferred"] = ["1"] if self.is_with_inferred else []
+        query["q"] = [self.words] if self.words else []
+        return {name: values for name, values in query.items() if values}
+
+    def with_facet(self, field: str, codes: Iterable[str]) -> Selection:
+        """The same selection with one facet set."""
+        return replace(self, **{field: tuple(codes)})
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any facet or words are set (the period and switches aside)."""
+        return any(getattr(self, field) for field in FACETS) or bool(self.words)
+
+    def describe(self, dataset: Dataset) -> str:
+        """The selection as a phrase: "Missions with Tajikistan, 2015–2019, in which OSCE took part as host"."""
+        kinds = [dataset.labels("event_types")[code].lower() for code in self.types]
+        plural = dict(zip(dataset["event_families"]["event_family"], dataset["event_families"]["plural"], strict=True))
+        families = [plural[code].lower() for code in self.families]
+        what = join_words(families) if families else _("all events")
+        if kinds:
+            what = _("events of the type {types}").format(types=join_words(kinds, _("or")))
+            if families:
+                what = _("{families} of the type {types}").format(
+                    families=join_words(families), types=join_words(kinds, _("or"))
+                )
+        parts = [what[0].upper() + what[1:]]
+        if self.states:
+            names = [dataset.labels("states")[code] for code in self.states]
+            parts[0] += " " + _("with {states}").format(states=join_words(names, _("or")))
+        parts.append(years(self.first_year, self.last_year))
+        roles = join_words([dataset.labels("roles")[code].lower() for code in self.roles], _("or"))
+        bodies = join_words([dataset.organization_names[code] for code in self.organizations], _("or"))
+        if bodies:
+            phrase = _("in which {bodies} took part as {roles}") if roles else _("in which {bodies} took part")
+            parts.append(phrase.format(bodies=bodies, roles=roles))
+        elif roles:
+            parts.append(_("in which a body took part as {roles}").format(roles=roles))
+        if self.topics:
+            topics = [dataset.labels("topics")[code].lower() for code in self.topics]
+            parts.append(_("about {topics}").format(topics=join_words(topics, _("or"))))
+        if self.statuses:
+            statuses = [dataset.labels("statuses")[code].lower() for code in self.statuses]
+            parts.append(join_words(statuses, _("or")))
+        if self.words:
+            parts.append(_("mentioning “{words}”").format(words=self.words))
+        parts.append(_("with inferred facts") if self.is_with_inferred else _("reported facts only"))
+        return ", ".join(parts)
+
+    def apply(self, dataset: Dataset) -> Slice:
+        """The events that meet the selection, with what hangs on them."""
+        return self.slice(dataset, event_masks(self, dataset))
+
+    def slice(self, dataset: Dataset, masks: Mapping[str, Mask]) -> Slice:
+        """`apply` with masks that are already at hand."""
+        mask = np.logical_and.reduce(list(masks.values()))
+
+        def of(table: str) -> pd.DataFrame:
+            frame = dataset[table]
+            keep = mask[frame["event_row"].to_numpy()]
+            if not self.is_with_inferred and "basis" in frame.columns:
+                keep = keep & (frame["basis"] == "reported").to_numpy()
+            return frame[keep]
+
+        participations = of("participations")
+        return Slice(
+            selection=self,
+            events=dataset["events"][mask],
+            event_states=of("event_states"),
+            event_places=of("event_places"),
+            event_topics=of("event_topics"),
+            participations=participations.assign(body=participations[ROLL_UP_COLUMNS[self.roll_up]]),
+        )
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The part of the dataset that a selection leaves. `participations` has the rolled-up body in `body`."""
+
+    selection: Selection
+    events: pd.DataFrame
+    event_states: pd.DataFrame
+    event_places: pd.DataFrame
+    event_topics: pd.DataFrame
+    participations: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+
+def _last(query: Query, name: str) -> str:
+    values = query.get(name, [])
+    return values[-1] if values else ""
+
+
+def options(dataset: Dataset, field: str, roll_up: RollUp) -> tuple[str, ...]:
+    """Codes that a facet may hold, in the order in which they are offered."""
+    tables = {"families": "event_families", "types": "event_types", "roles": "roles", "topics": "topics", "statuses": "statuses"}
+    if field == "states":
+        return dataset.central_asian_states
+    if field == "organizations":
+        return tuple(organizations_at(dataset, roll_up)["organization_id"])
+    return tuple(dataset.labels(tables[field]))
+
+
+def organizations_at(dataset: Dataset, roll_up: RollUp) -> pd.DataFrame:
+    """Bodies with a participation at that level, ordered by heading (families of bodies first) and short name."""
+    frame = dataset["organizations"]
+    used = dataset["participations"][ROLL_UP_COLUMNS[roll_up]].unique()
+    frame = frame[frame["organization_id"].isin(used)]
+    order = {heading: position for position, heading in enumerate(headings(dataset))}
+    return frame.assign(
+        _heading=frame["heading"].map(order), _name=frame["short_name"].str.casefold()
+    ).sort_values(["_heading", "_name", "organization_id"], ignore_index=True)  # fmt: skip
+
+
+def headings(dataset: Dataset) -> tuple[str, ...]:
+    """Headings under which bodies stand: families of bodies by size, then the kinds in the order of the code list."""
+    frame = dataset["organizations"]
+    roots = frame[(frame["level"] == "system") & (frame["kind"] != "state")]
+    sizes = frame["system_id"].value_counts()
+    families = sorted(roots["name"], key=lambda name: -int(sizes[roots.loc[roots["name"] == name, "organization_id"].iloc[0]]))
+    kinds = dict.fromkeys(dataset["organization_kinds"]["heading"])
+    return (*families, *(heading for heading in kinds if heading not in families))
+
+
+def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
+    """One mask over the events per facet. Their conjunction is the selection; leaving one out gives that facet's counts."""
+    events = dataset["events"]
+
+    def linked(table: str, keep: Mask) -> Mask:
+        frame = dataset[table]
+        if not selection.is_with_inferred and "basis" in frame.columns:
+            keep = keep & (frame["basis"] == "reported").to_numpy()
+        mask = np.zeros(len(events), dtype=bool)
+        mask[frame["event_row"].to_numpy()[keep]] = True
+        return mask
+
+    def among(values: pd.Series[Any], codes: tuple[str, ...]) -> Mask:
+        return values.isin(codes).to_numpy() if codes else np.ones(len(values), dtype=bool)
+
+    participations = dataset["participations"]
+    bodies = among(participations[ROLL_UP_COLUMNS[selection.roll_up]], selection.organizations)
+    roles = among(participations["role"], selection.roles)
+    everything = np.ones(len(events), dtype=bool)
+    words = everything
+    for word in selection.words.casefold().split():
+        words = words & events["search_text"].str.contains(word, regex=False).to_numpy()
+    year, last_year = events["year"].to_numpy(), events["last_year"].to_numpy()
+    return {
+        "period": (year <= selection.last_year) & (last_year >= selection.first_year),
+        "states": linked("event_states", among(dataset["event_states"]["state"], selection.states))
+        if selection.states
+        else everything,
+        "families": among(events["event_family"], selection.families),
+        "types": among(events["event_type"], selection.types),
+        "bodies": linked("participations", bodies & roles) if selection.organizations or selection.roles else everything,
+        "topics": linked("event_topics", among(dataset["event_topics"]["topic"], selection.topics))
+        if selection.topics
+        else everything,
+        "statuses": among(events["status"], selection.statuses),
+        "words": words,
+    }
+
+
+def facet_counts(selection: Selection, dataset: Dataset, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
+    """Facet to option to the number of events that the option alone would leave, the other facets as they are."""
+
+    def without(name: str) -> Mask:
+        return np.logical_and.reduce([mask for key, mask in masks.items() if key != name])
+
+    def of_events(name: str, column: str) -> dict[str, int]:
+        return _counts(dataset["events"].loc[without(name), column])
+
+    def of_links(name: str, table: str, column: str, also: Mask | None = None) -> dict[str, int]:
+        frame = dataset[table]
+        keep = without(name)[frame["event_row"].to_numpy()]
+        if not selection.is_with_inferred and "basis" in frame.columns:
+            keep = keep & (frame["basis"] == "reported").to_numpy()
+        if also is not None:
+            keep = keep & also
+        return _counts(frame.loc[keep, ["event_row", column]].drop_duplicates()[column])
+
+    participations = dataset["participations"]
+    body_column = ROLL_UP_COLUMNS[selection.roll_up]
+    in_role = participations["role"].isin(selection.roles).to_numpy() if selection.roles else None
+    of_body = participations[body_column].isin(selection.organizations).to_numpy() if selection.organizations else None
+    return {
+        "states": of_links("states", "event_states", "state"),
+        "families": of_events("families", "event_family"),
+        "types": of_events("types", "event_type"),
+        "organizations": of_links("bodies", "participations", body_column, in_role),
+        "roles": of_links("bodies", "participations", "role", of_body),
+        "topics": of_links("topics", "event_topics", "topic"),
+        "statuses": of_events("statuses", "status"),
+    }
+
+
+def _counts(values: pd.Series[Any]) -> dict[str, int]:
+    return {str(code): int(count) for code, count in values.value_counts().items()}
+
+
+def ways_out(selection: Selection, dataset: Dataset) -> list[tuple[str, int]]:
+    """For a selection that leaves nothing: filters whose lifting alone would leave events, with how many, most first."""
+    masks = event_masks(selection, dataset)
+    counts = {
+        name: int(np.logical_and.reduce([mask for key, mask in masks.items() if key != name]).sum()) for name in masks
+    }
+    return sorted(((name, count) for name, count in counts.items() if count), key=lambda pair: -pair[1])

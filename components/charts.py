@@ -1,0 +1,98 @@
+"""One way to show a chart: title, figure with its sentence for screen readers, note, the table behind it, downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.figures.style import add_caption
+from atlas.text import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from plotly.graph_objects import Figure
+
+    from atlas.dataset import Dataset
+    from atlas.selection import Slice
+
+
+def show_chart(
+    figure: Figure,
+    *,
+    key: str,
+    title: str,
+    alt: str,
+    table: pd.DataFrame,
+    selected: Slice,
+    dataset: Dataset,
+    note: str = "",
+    is_clickable: bool = False,
+    is_wide: bool = False,
+) -> list[Any]:
+    """Show a chart with everything that belongs to it.
+
+    Args:
+        figure: the figure; its caption is added here.
+        key: name of the chart in the page, also of its files.
+        title: what the chart shows.
+        alt: one sentence computed from the numbers.
+        table: exactly what is drawn, with column titles for people.
+        selected: the slice behind the chart.
+        dataset: the dataset, for its version.
+        note: how to read it.
+        is_clickable: whether a click reruns the page.
+        is_wide: whether the figure keeps its own width and scrolls sideways on a narrow screen.
+
+    Returns:
+        `customdata` of the points clicked last, [] without a click.
+    """
+    st.subheader(title, anchor=False)
+    if note:
+        st.caption(note)
+    caption = _("{title}. {atlas}, data version {version}. {selection}. {count} events.").format(
+        title=title.rstrip("."), atlas=dataset.schema.title, version=dataset.version,
+        selection=selected.selection.describe(dataset), count=len(selected),
+    )  # fmt: skip
+    # A wide figure keeps its size in a row that scrolls sideways.
+    row = st.container(key=f"chart_{key}", horizontal=True, wrap=False) if is_wide else st.container(key=f"chart_{key}")
+    with row:
+        event = st.plotly_chart(
+            add_caption(figure, caption),
+            key=f"figure_{key}",
+            alt=alt,
+            width=int(figure.layout.width) if is_wide else "stretch",
+            on_select="rerun" if is_clickable else "ignore",
+            selection_mode="points",
+            config=_config(key),
+        )
+    with st.expander(_("Table and download"), on_change="rerun", key=f"table_{key}") as expander:
+        if expander.open:
+            show_table(table, key=key, alt=_("Table: {title}").format(title=title))
+    if not is_clickable:
+        return []
+    points = event["selection"]["points"]
+    return [point["customdata"] for point in points if point.get("customdata") is not None]
+
+
+def _config(key: str) -> dict[str, Any]:
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": f"atlas-{key}"},
+        "scrollZoom": False,
+    }
+
+
+def show_table(table: pd.DataFrame, *, key: str, alt: str, column_config: dict[str, Any] | None = None) -> None:
+    """A table with its download as CSV."""
+    st.dataframe(table, hide_index=True, alt=alt, key=f"frame_{key}", column_config=column_config)
+    st.download_button(
+        _("Download CSV"),
+        data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"atlas-{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{key}",
+    )

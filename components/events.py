@@ -1,0 +1,165 @@
+"""Lists of events, and the record of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from atlas.dataset import Dataset
+from atlas.dates import date_in_words
+from atlas.queries.record import Record, event_list
+from atlas.selection import Slice
+from atlas.text import _
+from components import address
+
+EVENTS_PAGE = "pages/explore/events.py"
+
+
+def open_record(event_id: str) -> None:
+    """Go to the record of an event; Back returns to where the reader was."""
+    st.switch_page(EVENTS_PAGE, query_params={**address.filters_query(), "event": [event_id]})
+
+
+def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: Sequence[str] | None = None) -> None:
+    """Events as a table that can be searched and sorted; a click on a row opens the record."""
+    table = event_list(selected, dataset)
+    if event_ids is not None:
+        table = table[table["event_id"].isin(event_ids)]
+    ids = table["event_id"].tolist()
+    shown = table.drop(columns="event_id")
+    choice = st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"events_{key}",
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt=_("Table of {count} events, by date").format(count=len(shown)),
+        height=min(38 + 35 * max(1, len(shown)), 640),
+        column_config={
+            "start": st.column_config.TextColumn(_("Start"), help=_("Earliest possible day (ISO 8601)."), width="small"),
+            "date": st.column_config.TextColumn(_("Date"), width="medium"),
+            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "type": st.column_config.TextColumn(_("Type")),
+            "status": st.column_config.TextColumn(_("Status"), width="small"),
+            "states": st.column_config.TextColumn(_("States")),
+            "place": st.column_config.TextColumn(_("Place")),
+            "organizations": st.column_config.TextColumn(_("Organizations listed"), width="medium"),
+            "sources": st.column_config.NumberColumn(_("Sources"), width="small"),
+            "confidence": st.column_config.TextColumn(_("Confidence"), width="small"),
+        },
+    )
+    st.caption(_("Click a row to open its record. “Organizations listed” names whom a source lists; others may have taken part."))
+    st.download_button(
+        _("Download CSV"), data=lambda: table.to_csv(index=False).encode("utf-8-sig"), file_name=f"atlas-{key}.csv",
+        mime="text/csv", icon=":material/download:", on_click="ignore", key=f"download_events_{key}",
+    )  # fmt: skip
+    cells = choice["selection"]["cells"]
+    if cells:
+        open_record(ids[int(cells[0][0])])
+
+
+def show_record(record: Record) -> None:
+    """Every field of one event, who took part as whom, related events, figures, sources."""
+    st.subheader(record.title, anchor=False)
+    st.markdown(record.summary)
+    if record.is_list_partial:
+        st.caption(_("The list of participants is known to be incomplete: a body that is missing here may have taken part."))
+    _show_fields(record)
+    _show_participations(record.participations)
+    _show_figures(record.figures)
+    _show_related(record.related)
+    _show_sources(record.sources)
+    if record.note:
+        st.markdown(f"**{_('Curator’s note')}**")
+        st.caption(record.note)
+
+
+def _mark(basis: str) -> str:
+    return f" :gray-badge[{_('inferred')}]" if basis == "inferred" else ""
+
+
+def _show_fields(record: Record) -> None:
+    rows = {title: f"{value}{_mark(basis)}" for title, value, basis in record.fields}
+    st.table(rows, border="horizontal", hide_header=True, alt=_("Fields of the record"))
+
+
+def _show_participations(rows: pd.DataFrame) -> None:
+    st.markdown(f"**{_('Who is listed, in which role, according to whom')}**")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        key="record_participations",
+        height=38 + 35 * len(rows),
+        alt=_("{count} participations on record").format(count=len(rows)),
+        column_order=["organization", "role", "as_named", "link", "basis", "source", "paragraph", "family"],
+        column_config={
+            "organization": st.column_config.TextColumn(_("Organization"), width=300),
+            "role": st.column_config.TextColumn(_("Role"), width=90),
+            "as_named": st.column_config.TextColumn(_("As named in the source"), width=260),
+            "link": st.column_config.LinkColumn(
+                _("At the name"), display_text=_("open"), width=90,
+                help=_("Opens the source at the name where the browser supports text fragments."),
+            ),
+            "basis": st.column_config.TextColumn(_("Basis"), width=80),
+            "source": st.column_config.TextColumn(_("Source"), width=180),
+            "paragraph": st.column_config.NumberColumn(_("Paragraph"), width=80),
+            "family": st.column_config.TextColumn(_("Family"), width=180),
+        },
+    )  # fmt: skip
+
+
+def _show_figures(rows: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    st.markdown(f"**{_('Figures stated')}**")
+    st.dataframe(
+        rows, hide_index=True, key="record_figures", alt=_("{count} figures stated").format(count=len(rows)),
+        column_config={
+            "what": st.column_config.TextColumn(_("What is counted"), width="large"),
+            "value": st.column_config.TextColumn(_("Value")),
+            "stated_by": st.column_config.TextColumn(_("Stated by")),
+            "source": st.column_config.TextColumn(_("Source")),
+            "link": st.column_config.LinkColumn(_("Address"), display_text=_("open"), width="small"),
+        },
+    )  # fmt: skip
+
+
+def _show_related(rows: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    st.markdown(f"**{_('Related events')}**")
+    for row in rows.itertuples():
+        st.page_link(
+            EVENTS_PAGE, label=f"{row.relation}: {row.title}", query_params={**address.filters_query(), "event": [str(row.event_id)]}
+        )
+
+
+def _show_sources(rows: pd.DataFrame) -> None:
+    st.markdown(f"**{_('Sources')}**")
+    for row in rows.itertuples():
+        details = [row.publisher, row.published, row.kind.lower(), row.language]
+        if row.original_publisher:
+            details.insert(1, _("original: {publisher}").format(publisher=row.original_publisher))
+        title = str(row.title).replace("[", "(").replace("]", ")")
+        st.markdown(f"- [{title}]({row.url}) ({', '.join(str(detail) for detail in details if detail)})")
+
+
+def show_announced(rows: pd.DataFrame) -> None:
+    """What was announced and is not on record as held."""
+    st.subheader(_("Announced, not on record as held"), anchor=False)
+    if rows.empty:
+        st.caption(_("Nothing in the selection was announced without being on record as held."))
+        return
+    for row in rows.itertuples():
+        st.page_link(
+            EVENTS_PAGE, label=f"{date_in_words(str(row.date))}: {row.title}",
+            query_params={**address.filters_query(), "event": [str(row.event_id)]},
+        )  # fmt: skip
+
+
+def show_cell(events: pd.DataFrame, name: str, selected: Slice, dataset: Dataset) -> None:
+    """The events behind a cell of the matrix."""
+    st.subheader(_("{name}: {count} events behind the cell").format(name=name, count=len(events)), anchor=False)
+    show_event_list(selected, dataset, key="cell", event_ids=events["event_id"].tolist())

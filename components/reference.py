@@ -1,0 +1,126 @@
+"""The parts of the Data page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.citation import citation_bibtex, citation_text
+from atlas.codebook import render
+from atlas.dataset import Dataset
+from atlas.figures.coverage import coverage_squares
+from atlas.queries.coverage import coverage, limits, source_list
+from atlas.schema import DATA_DIR
+from atlas.selection import Selection
+from atlas.summary import coverage_sentence, limits_sentences
+from atlas.text import _, bullets
+from components import store
+from components.charts import show_chart, show_table
+
+TABLES_WITH_ROWS = ("events", "participations", "organizations", "places", "sources", "figures", "event_relations", "programmes")
+
+
+def show_coverage(dataset: Dataset) -> None:
+    """How many events, from which kind of publisher, by year and State; and what that cannot say."""
+    table = coverage(dataset)
+    show_chart(
+        coverage_squares(table), key="coverage", title=_("Events on record by year, State and kind of publisher"),
+        alt=coverage_sentence(table), table=table.rename(
+            columns={"year": _("Year"), "state": _("State"), "kind": _("Kind of publisher"), "events": _("Events")}
+        ),
+        selected=Selection.everything(dataset).apply(dataset), dataset=dataset,
+        note=_("A blank cell means that no event is on record; it does not say that none took place. An event with sources of two kinds stands under both."),
+    )  # fmt: skip
+    st.subheader(_("Limits"), anchor=False)
+    st.markdown(bullets(limits_sentences(limits(dataset, dataset["events"]))))
+    st.subheader(_("What was searched"), anchor=False)
+    log = dataset["research_log"]
+    st.caption(
+        _("{count} searches are on record. A State and year in which none found anything may never have been searched.").format(
+            count=len(log)
+        )
+    )
+    show_table(
+        log[["query", "states", "period", "events_found"]].set_axis(
+            [_("Query"), _("States of the events found"), _("Years of the events found"), _("Events found")], axis=1
+        ),
+        key="research-log", alt=_("Table of searches"),
+    )  # fmt: skip
+
+
+def show_codebook(dataset: Dataset) -> None:
+    """Every table, column and code, from the schema."""
+    text = render(DATA_DIR)
+    st.download_button(
+        _("Download the codebook"), text, "atlas-codebook.md", "text/markdown", icon=":material/download:", on_click="ignore"
+    )
+    sections = text.split("\n## ")
+    st.markdown(sections[0].split("\n", 1)[1])
+    for section in sections[1:]:
+        title, body = section.split("\n", 1)
+        with st.expander(title):
+            st.markdown(body)
+
+
+def show_rules(dataset: Dataset) -> None:
+    """Every rule and what it found in the data that is shown."""
+    results = store.rule_results()
+    errors = sum(len(result.findings) for result in results if result.rule.severity == "error")
+    notices = sum(len(result.findings) for result in results if result.rule.severity == "notice")
+    st.markdown(
+        _("{rules} rules were checked on this version of the data: {errors} errors, {notices} notices.").format(
+            rules=len(results), errors=errors, notices=notices
+        )
+    )
+    st.table(
+        {
+            _("Rule"): [result.rule.sentence for result in results],
+            _("Identifier"): [result.rule.id for result in results],
+            _("Weight"): [_("error") if result.rule.severity == "error" else _("notice") for result in results],
+            _("Result"): [_("holds") if result.is_passed else _("{n} findings").format(n=len(result.findings)) for result in results],
+        },
+        alt=_("Rules and their results"),
+    )
+    for result in results:
+        if not result.is_passed:
+            with st.expander(f"{result.rule.sentence} ({len(result.findings)})"):
+                st.markdown(bullets([f"{found.table}, row {found.row}: {found.message}" for found in result.findings]))
+
+
+def show_sources(dataset: Dataset) -> None:
+    """Every document with the number of events that it supports."""
+    rows = source_list(dataset)
+    st.caption(_("{count} documents. Copies are pages of others on somebody else's site.").format(count=len(rows)))
+    show_table(
+        rows, key="sources", alt=_("Table of {count} sources").format(count=len(rows)),
+        column_config={
+            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "publisher": st.column_config.TextColumn(_("Publisher")),
+            "original_publisher": st.column_config.TextColumn(_("Original publisher")),
+            "kind": st.column_config.TextColumn(_("Kind"), width="small"),
+            "published": st.column_config.TextColumn(_("Published"), width="small"),
+            "language": st.column_config.TextColumn(_("Language"), width="small"),
+            "events": st.column_config.NumberColumn(_("Events"), width="small"),
+            "url": st.column_config.LinkColumn(_("Address"), width="medium"),
+        },
+    )  # fmt: skip
+
+
+def show_citation(dataset: Dataset) -> None:
+    """Citation, licence, and the size of the data."""
+    schema = dataset.schema
+    st.markdown(_("Cite the dataset with its version:"))
+    st.code(citation_text(schema), language=None, wrap_lines=True)
+    st.code(citation_bibtex(schema), language="bibtex")
+    st.markdown(
+        _(
+            "The data are under {licence}: use them freely and name the source. The code is under the MIT licence. Coordinates are from "
+            "GeoNames (CC BY 4.0), boundaries from Natural Earth (public domain)."
+        ).format(licence=schema.licence)
+    )
+    counts = {schema.tables[name].title: len(dataset[name]) for name in TABLES_WITH_ROWS}
+    st.table({_("Table"): list(counts), _("Rows"): [f"{count:,}" for count in counts.values()]}, alt=_("Rows by table"))
+
+
+def show_changes(dataset: Dataset) -> None:
+    """The change log of the data."""
+    st.markdown((DATA_DIR / "CHANGELOG.md").read_text(encoding="utf-8"))

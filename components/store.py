@@ -1,0 +1,26 @@
+"""The dataset, loaded once for all sessions, and what is derived from it at a cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.dataset import Dataset
+from atlas.load import load_dataset
+from atlas.schema import DATA_DIR
+from atlas.validate import Result, validate
+
+
+@st.cache_resource(show_spinner=False)
+def dataset() -> Dataset:
+    """The shipped data package.
+
+    Raises:
+        DatasetError: if a table is broken; the app shows it in place of its pages.
+    """
+    return load_dataset(DATA_DIR)
+
+
+@st.cache_resource(show_spinner="Checking every rule …")
+def rule_results() -> tuple[Result, ...]:
+    """The result of every rule on the shipped data."""
+    return validate(DATA_DIR)

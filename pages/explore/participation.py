@@ -1,0 +1,36 @@
+"""Participation: organizations against missions, States, years, event types or topics."""
+
+from atlas.figures.matrix import participation_squares
+from atlas.queries.participation import AGAINST, ORDERS, cell_events, participation_matrix
+from atlas.summary import matrix_note, matrix_sentence, matrix_title
+from atlas.tables import matrix_table, matrix_words
+from atlas.text import _
+from components.charts import show_chart
+from components.context import view
+from components.controls import choice
+from components.empty import show_empty_state
+from components.events import open_record, show_cell
+
+dataset, selected = view().dataset, view().selected
+COLUMNS = {"missions": _("Missions"), "states": _("States"), "years": _("Years"), "types": _("Event types"), "topics": _("Topics")}
+ROWS = {"count": _("Count"), "name": _("Name"), "time": _("First seen"), "similarity": _("Similarity")}
+
+against = choice("against", _("Organizations against"), {code: COLUMNS[code] for code in AGAINST})
+order = choice(
+    "order", _("Order within a family of bodies"), {code: ROWS[code] for code in ORDERS},
+    help=_("Similarity puts bodies side by side that are listed at the same events (optimal leaf ordering on Jaccard distances)."),
+)  # fmt: skip
+matrix = participation_matrix(selected, dataset, against, order)
+if matrix.cells.empty:
+    show_empty_state(selected, dataset)
+else:
+    clicked = show_chart(
+        participation_squares(matrix, matrix_words(matrix, dataset)), key=f"matrix_{against}", title=matrix_title(against),
+        alt=matrix_sentence(matrix, dataset), table=matrix_table(matrix, dataset), selected=selected, dataset=dataset,
+        note=matrix_note(matrix, dataset), is_clickable=True, is_wide=True,
+    )  # fmt: skip
+    if clicked and matrix.is_of_roles:
+        open_record(str(clicked[0][1]))
+    elif clicked:
+        body, key = str(clicked[0][0]), str(clicked[0][1])
+        show_cell(cell_events(selected, dataset, against, body, key), dataset.organization_names[body], selected, dataset)

@@ -1,0 +1,221 @@
+"""Rows of the tables from events."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from scripts.curation.leads import Event, Lead, Record
+from scripts.curation.names import Names
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def source_key(url: str) -> str:
+    """An address without scheme, 'www.', fragment and closing slash: two that agree in it are one document."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
+
+
+def source_id(url: str) -> str:
+    """Stable id of a document: host, and the first eight hex digits of the SHA-1 of its key."""
+    key = source_key(url)
+    host = re.sub(r"[^a-z0-9]+", "-", re.split("[/?]", key)[0]).strip("-")
+    return f"{host}-{hashlib.sha1(key.encode()).hexdigest()[:8]}"
+
+
+def _first(records: Iterable[Record], key: str) -> Any:
+    return next((record[key] for record in records if record.get(key) not in (None, "", [])), None)
+
+
+class TableBuilder:
+    """Collects rows for every table from the events given to `add`."""
+
+    def __init__(self, names: Names, event_ids: Mapping[str, str]) -> None:
+        self.rows: Rows = defaultdict(list)
+        self._names = names
+        self._event_ids = event_ids
+        """Lead id or key to the id of the event that it became."""
+        self._sources: dict[str, dict[str, Any]] = {}
+        self._searches: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, event: Event) -> None:
+        """Add the rows of one event; facts of merged leads are united with those of the first."""
+        records = [lead.record for lead in event.leads]
+        sources = [self._add_sources(event.event_id, lead) for lead in event.leads]
+        self._add_event(event, records)
+        self._add_states(event.event_id, records)
+        self._add_participations(event, sources)
+        self._add_topics_and_instruments(event, records)
+        self._add_relations(event)
+        self._add_figures(event, sources)
+
+    def finish(self) -> Rows:
+        """All rows, sources and searches included, each table without repeated keys."""
+        self.rows["sources"] = sorted(self._sources.values(), key=lambda row: row["source_id"])
+        self.rows["research_log"] = list(self._search_rows())
+        return self.rows
+
+    def _add_event(self, event: Event, records: list[Record]) -> None:
+        first = records[0]
+        place = self._place(event, records)
+        low, high = _participants(records)
+        programme = _first(records, "programme")
+        self.rows["events"].append(
+            {
+                "event_id": event.event_id,
+                "title": first["title"],
+                "event_type": first["type"],
+                "status": first["status"],
+                "date": first["date"],
+                "date_basis": first.get("date_basis", "reported"),
+                "mode": first.get("mode", "unknown"),
+                "place_id": place,
+                "place_basis": _first(records, "place_basis") or "reported" if place else "",
+                "programme_id": self._names.programme(programme, event.event_id) if programme else "",
+                "participants_min": low,
+                "participants_max": high,
+                "participants_list": first.get("participants_list", "unknown"),
+                "summary": first.get("summary", ""),
+                "note": " ".join(note for note in (_note(record) for record in records) if note),
+            }
+        )
+
+    def _place(self, event: Event, records: list[Record]) -> str:
+        named = next((record for record in records if record.get("place")), None)
+        place = self._names.place(named["place"], named.get("place_country") or "", event.event_id) if named else ""
+        further = {
+            self._names.place(other, record.get("place_country") or "", event.event_id)
+            for record in records
+            for other in record.get("other_places", [])
+        }
+        for other in sorted(further - {"", place}):
+            self.rows["event_places"].append({"event_id": event.event_id, "place_id": other, "basis": "reported"})
+        return place
+
+    def _add_states(self, event_id: str, records: list[Record]) -> None:
+        seen: set[str] = set()
+        inferred = {state for record in records for state in record.get("inferred_states", [])}
+        for relation, key in (("subject", "subject_states"), ("attending", "other_states")):
+            for state in sorted({state for record in records for state in record.get(key, [])} - seen):
+                seen.add(state)
+                basis = "inferred" if state in inferred else "reported"
+                self.rows["event_states"].append(
+                    {"event_id": event_id, "state": state, "relation": relation, "basis": basis}
+                )
+
+    def _add_participations(self, event: Event, sources: list[list[str]]) -> None:
+        rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+        for lead, ids in zip(event.leads, sources, strict=True):
+            for body in [*lead.record.get("organizations", []), *lead.record.get("national_bodies", [])]:
+                organization = self._names.organization(
+                    body["name"], body.get("acronym") or "", body.get("state") or "", lead.key
+                )
+                source = ids[body.get("source", 0)]
+                row = {
+                    "event_id": event.event_id, "organization_id": organization, "role": body["role"],
+                    "basis": body.get("basis", "reported"), "as_named": body["name"], "source_id": source,
+                    "locator": body.get("locator", ""),
+                }  # fmt: skip
+                earlier = rows.get((organization, body["role"], source))
+                if organization and (earlier is None or (earlier["basis"] == "inferred" and row["basis"] == "reported")):
+                    rows[organization, body["role"], source] = row
+        self.rows["participations"] += rows.values()
+
+    def _add_topics_and_instruments(self, event: Event, records: list[Record]) -> None:
+        topics = dict.fromkeys(topic for record in records for topic in record.get("topics", []))
+        named = dict.fromkeys(name for record in records for name in record.get("instruments", []))
+        instruments = dict.fromkeys(self._names.instrument(name, event.event_id) for name in named)
+        self.rows["event_topics"] += [{"event_id": event.event_id, "topic": topic} for topic in sorted(topics)]
+        self.rows["event_instruments"] += [
+            {"event_id": event.event_id, "instrument_id": instrument} for instrument in instruments if instrument
+        ]
+
+    def _add_relations(self, event: Event) -> None:
+        seen: set[tuple[str, str]] = set()
+        for lead in event.leads:
+            for relation in lead.record.get("relations", []):
+                target = self._event_ids.get(relation["event"], "")
+                key = (relation["relation"], target)
+                if target and target != event.event_id and key not in seen:
+                    seen.add(key)
+                    self.rows["event_relations"].append(
+                        {"event_id": event.event_id, "relation": key[0], "related_event_id": target,
+                         "basis": relation.get("basis", "reported")}
+                    )  # fmt: skip
+
+    def _add_figures(self, event: Event, sources: list[list[str]]) -> None:
+        number = 0
+        for lead, ids in zip(event.leads, sources, strict=True):
+            for figure in lead.record.get("figures", []):
+                if "value" in figure:
+                    self._names.unresolved.add(("figure", str(figure["value"]), lead.key))
+                    continue
+                number += 1
+                unit = figure["unit"].removesuffix(", approximate")
+                self.rows["figures"].append(
+                    {
+                        "figure_id": f"{event.event_id}-{number}", "event_id": event.event_id,
+                        "source_id": ids[figure.get("source", 0)], "what": figure["what"], "unit": unit,
+                        "value_min": _plain(figure.get("value_min")), "value_max": _plain(figure.get("value_max")),
+                        "is_approximate": "true" if "approximate" in figure["unit"] else "false",
+                        "stated_by": figure["stated_by"], "state": figure.get("state") or "",
+                    }
+                )  # fmt: skip
+
+    def _add_sources(self, event_id: str, lead: Lead) -> list[str]:
+        """Register the documents of a lead; ids in the lead's order."""
+        ids = []
+        for source in lead.record["sources"]:
+            if not source.get("url"):
+                self._names.unresolved.add(("source without address", str(source.get("title")), lead.key))
+                ids.append("")
+                continue
+            identifier = source_id(source["url"])
+            ids.append(identifier)
+            row = self._sources.setdefault(identifier, {"source_id": identifier})
+            for column in ("title", "publisher", "published", "url", "language", "kind", "original_publisher"):
+                row[column] = row.get(column) or source.get(column) or ""
+            if source.get("query"):
+                self._searches[source["query"].strip()].add(event_id)
+            tie = {"event_id": event_id, "source_id": identifier, "locator": ""}
+            if tie not in self.rows["event_sources"]:
+                self.rows["event_sources"].append(tie)
+        return ids
+
+    def _search_rows(self) -> Iterator[dict[str, Any]]:
+        events = {row["event_id"]: row for row in self.rows["events"]}
+        for query, found in sorted(self._searches.items()):
+            years = sorted(row[:4] for event in found for row in events[event]["date"].split("/"))
+            states = {row["state"] for row in self.rows["event_states"] if row["event_id"] in found}
+            bodies = {row["organization_id"] for row in self.rows["participations"] if row["event_id"] in found}
+            yield {
+                "search_id": f"search-{hashlib.sha1(query.encode()).hexdigest()[:8]}", "date": "", "query": query, "corpus": "",
+                "states": " ".join(sorted(states)), "organizations": " ".join(sorted(bodies)),
+                "period": years[0] if years[0] == years[-1] else f"{years[0]}/{years[-1]}", "events_found": len(found),
+            }  # fmt: skip
+
+
+def _participants(records: list[Record]) -> tuple[Any, Any]:
+    for record in records:
+        low, high, exact = (record.get(key) for key in ("participants_min", "participants_max", "participants_count"))
+        if low or high:
+            return low or "", high or ""
+        if exact:
+            return exact, exact
+    return "", ""
+
+
+def _note(record: Record) -> str:
+    """The curator's reason, unless it says that nothing was in doubt."""
+    why = str(record.get("why", "")).strip()
+    return "" if why.lower().rstrip(".") == "as reported" else why
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:g}" if abs(value) < 1e6 else str(int(value))
