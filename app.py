@@ -35,7 +35,7 @@ except DatasetError as error:
 else:
     address.begin()
     selected = filters.sidebar(dataset)
-    header.page_links(PAGES, page)
+    header.page_links(PAGES)
     header.page_head(page.title, selected, dataset)
     set_view(View(dataset, selected))
     try:

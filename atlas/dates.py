@@ -71,6 +71,8 @@ def _precision(match: re.Match[str]) -> Precision:
 
 
 def _parse_with_grammar(edtf: str) -> tuple[date, date, Precision, bool]:
+    if edtf.startswith("/") or edtf.endswith("/"):  # the library makes up ten years for an end that is left out
+        raise ValueError(f"'{edtf}' is no EDTF date with a known start and end")
     try:
         value: Any = parse_edtf(edtf)
         lower, upper = value.lower_strict(), value.upper_strict()

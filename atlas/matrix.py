@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -24,3 +24,20 @@ class Matrix:
     cells: pd.DataFrame
     is_of_roles: bool
     rolled_up: int
+
+
+def columns_from(matrix: Matrix, first: int, count: int) -> Matrix:
+    """The part of a matrix from the column at position `first`, `count` columns wide, with the rows that are listed there.
+    Totals stay those of the whole."""
+    columns = matrix.columns.iloc[first : first + count].reset_index(drop=True)
+    cells = matrix.cells[matrix.cells["key"].isin(columns["key"])].reset_index(drop=True)
+    rows = matrix.rows[matrix.rows["body"].isin(cells["body"])].reset_index(drop=True)
+    return replace(matrix, rows=rows, columns=columns, cells=cells)
+
+
+def busiest_rows(matrix: Matrix, count: int) -> Matrix:
+    """The part of a matrix with the `count` bodies listed at most events (ties by name), in the matrix's own order."""
+    kept = matrix.rows.sort_values(["total", "name"], ascending=[False, True]).head(count)["body"]
+    rows = matrix.rows[matrix.rows["body"].isin(kept)].reset_index(drop=True)
+    cells = matrix.cells[matrix.cells["body"].isin(kept)].reset_index(drop=True)
+    return replace(matrix, rows=rows, cells=cells)

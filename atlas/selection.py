@@ -67,7 +67,7 @@ class Selection:
 
         def year(name: str, fallback: int) -> int:
             value = _last(query, name)
-            if value.isdigit() and default.first_year <= int(value) <= default.last_year:
+            if value.isdecimal() and default.first_year <= int(value) <= default.last_year:
                 return int(value)
             if value:
                 ignored.append(f"{name}={value}")

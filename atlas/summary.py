@@ -136,6 +136,7 @@ def limits_sentences(limits: Limits) -> list[str]:
     rows = (
         (limits.single_source, _("{n} of {of} events rest on a single document.")),
         (limits.without_official_source, _("{n} of {of} have no official page on record, only agencies, other media or copies.")),
+        (limits.copies_only, _("{n} of {of} were read on a copy of the page only, on somebody else's site.")),
         (limits.partial_lists, _("{n} of {of} have a list of participants known to be incomplete.")),
         (limits.date_inferred, _("{n} of {of} have a date of which a curator derived a part.")),
         (limits.not_to_the_day, _("{n} of {of} are known to the month or year only.")),
@@ -144,7 +145,10 @@ def limits_sentences(limits: Limits) -> list[str]:
     sentences = [text.format(n=number, of=of) for number, text in rows if number]
     return [
         _("Not listed is not absent: who is not named in a source may still have taken part."),
-        _("Years with few events may be years with few pages: the record follows what bodies publish, mostly in English."),
+        _("Years with few events may be years with few pages: the record follows what bodies publish."),
+        _("{english} of the {documents} documents are in English; pages in other languages are under-represented.").format(
+            english=limits.documents_in_english, documents=limits.documents
+        ),
         *sentences,
     ]
 
@@ -156,4 +160,12 @@ def coverage_sentence(table: pd.DataFrame) -> str:
     kinds = join_words([f"{kind.lower()} {int(count)}" for kind, count in by_kind.items()])
     return _("Grids of events by State and year for each kind of publisher ({kinds}); the fullest year is {best}, the emptiest {worst}.").format(
         kinds=kinds, best=int(by_year.idxmax()), worst=int(by_year.idxmin())
+    )
+
+
+def search_sentence(table: pd.DataFrame) -> str:
+    """Alt text of the grid of searches."""
+    counts = table["answer"].value_counts()
+    return _("Grid of State and year: {found} cells with events, {none} searched without finding any, {never} never searched.").format(
+        found=int(counts.get("found", 0)), none=int(counts.get("none found", 0)), never=int(counts.get("not searched", 0))
     )

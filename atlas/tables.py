@@ -75,7 +75,7 @@ def matrix_table(matrix: Matrix, dataset: Dataset) -> pd.DataFrame:
     else:
         value = matrix.cells["count"].astype(str)
     wide = matrix.cells.assign(value=value).pivot(index="body", columns="key", values="value")
-    wide = wide.reindex(index=matrix.rows["body"], columns=matrix.columns["key"]).fillna("")
+    wide = wide.reindex(index=matrix.rows["body"], columns=matrix.columns["key"]).astype(object).fillna("")
     wide = wide.set_axis(_distinct_labels(matrix.columns), axis=1).reset_index(drop=True)
     head = matrix.rows[["heading", "name", "total"]].set_axis([_("Family"), _("Organization"), _("Events")], axis=1)
     return pd.concat([head, wide], axis=1)

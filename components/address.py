@@ -20,7 +20,7 @@ _PAGE_PARAMETERS = "_address_page"
 _FILTERS = "_address_filters"
 IGNORED = "_address_ignored"
 
-PAGE_PARAMETERS = ("event", "lanes", "against", "order", "measure", "year", "view")
+PAGE_PARAMETERS = ("event", "lanes", "against", "order", "measure", "year", "view", "part", "rows")
 """Parameters that belong to a page's own controls."""
 
 

@@ -28,7 +28,6 @@ def show_chart(
     dataset: Dataset,
     note: str = "",
     is_clickable: bool = False,
-    is_wide: bool = False,
 ) -> list[Any]:
     """Show a chart with everything that belongs to it.
 
@@ -42,7 +41,6 @@ def show_chart(
         dataset: the dataset, for its version.
         note: how to read it.
         is_clickable: whether a click reruns the page.
-        is_wide: whether the figure keeps its own width and scrolls sideways on a narrow screen.
 
     Returns:
         `customdata` of the points clicked last, [] without a click.
@@ -54,14 +52,12 @@ def show_chart(
         title=title.rstrip("."), atlas=dataset.schema.title, version=dataset.version,
         selection=selected.selection.describe(dataset), count=len(selected),
     )  # fmt: skip
-    # A wide figure keeps its size in a row that scrolls sideways.
-    row = st.container(key=f"chart_{key}", horizontal=True, wrap=False) if is_wide else st.container(key=f"chart_{key}")
-    with row:
+    with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
             add_caption(figure, caption),
             key=f"figure_{key}",
             alt=alt,
-            width=int(figure.layout.width) if is_wide else "stretch",
+            width="stretch",
             on_select="rerun" if is_clickable else "ignore",
             selection_mode="points",
             config=_config(key),

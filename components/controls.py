@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from atlas.text import _
 from components import address
 
 
@@ -25,3 +26,26 @@ def choice(name: str, label: str, options: Mapping[str, str], *, help: str | Non
     code = code if code in options else default
     address.set_page_value(name, code if code != default else "")
     return code
+
+
+def column_window(columns: int, capacity: int) -> tuple[int, int]:
+    """Page through columns that do not fit side by side; returns the first column's position and how many are shown."""
+    pages = -(-columns // capacity)
+    key = "control_part"
+    if pages <= 1:
+        return 0, columns
+    asked = address.page_value("part") if address.is_new() else ""
+    if asked or st.session_state.get(key, 1) > pages:
+        st.session_state.pop(key, None)
+    default = min(max(1, int(asked)), pages) if asked.isdigit() else 1
+    size = -(-columns // pages)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        part = st.pagination(pages, default=default, key=key)
+        first = (part - 1) * size
+        st.caption(
+            _("Columns {first} to {last} of {all}; a wider screen shows more at once.").format(
+                first=first + 1, last=min(first + size, columns), all=columns
+            )
+        )
+    address.set_page_value("part", str(part) if part > 1 else "")
+    return first, size

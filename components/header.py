@@ -14,12 +14,12 @@ from components import address
 from components.filters import clear
 
 
-def page_links(pages: Sequence[StreamlitPage], present: StreamlitPage) -> None:
+def page_links(pages: Sequence[StreamlitPage]) -> None:
     """Links to the pages; each carries the filters, so a link opened in a new tab shows the same selection."""
     query = address.filters_query()
     with st.container(horizontal=True, gap="small", key="pages"):
         for page in pages:
-            st.page_link(page, query_params=query, disabled=page is present)
+            st.page_link(page, query_params=query)
 
 
 def page_head(title: str, selected: Slice, dataset: Dataset) -> None:

@@ -7,11 +7,11 @@ import streamlit as st
 from atlas.citation import citation_bibtex, citation_text
 from atlas.codebook import render
 from atlas.dataset import Dataset
-from atlas.figures.coverage import coverage_squares
-from atlas.queries.coverage import coverage, limits, source_list
+from atlas.figures.coverage import coverage_squares, search_grid
+from atlas.queries.coverage import coverage, limits, search_coverage, source_list
 from atlas.schema import DATA_DIR
-from atlas.selection import Selection
-from atlas.summary import coverage_sentence, limits_sentences
+from atlas.selection import Selection, headings
+from atlas.summary import coverage_sentence, limits_sentences, search_sentence
 from atlas.text import _, bullets
 from components import store
 from components.charts import show_chart, show_table
@@ -32,16 +32,30 @@ def show_coverage(dataset: Dataset) -> None:
     )  # fmt: skip
     st.subheader(_("Limits"), anchor=False)
     st.markdown(bullets(limits_sentences(limits(dataset, dataset["events"]))))
+    _show_searches(dataset)
+
+
+def _show_searches(dataset: Dataset) -> None:
+    """Where searches found events, where they found none, and where none was made."""
+    used = dataset["organizations"]["organization_id"].isin(dataset["participations"]["organization_id"])
+    present = set(dataset["organizations"].loc[used, "heading"])
+    families = {"all": _("All bodies"), **{heading: heading for heading in headings(dataset) if heading in present}}
     st.subheader(_("What was searched"), anchor=False)
+    family = st.selectbox(_("Family of bodies"), list(families), format_func=families.__getitem__, key="control_family")
+    table = search_coverage(dataset, "" if family == "all" else family)
+    show_chart(
+        search_grid(table), key="searches", title=_("Searched and found: {family}").format(family=families[family]),
+        alt=search_sentence(table), table=table.set_axis(
+            [_("State"), _("Year"), _("Events"), _("Searches"), _("Answer")], axis=1
+        ),
+        selected=Selection.everything(dataset).apply(dataset), dataset=dataset,
+        note=_("Hollow: searches named the State and the year (or no year) and found no event. Blank: never searched, so nothing can be said."),
+    )  # fmt: skip
     log = dataset["research_log"]
-    st.caption(
-        _("{count} searches are on record. A State and year in which none found anything may never have been searched.").format(
-            count=len(log)
-        )
-    )
+    st.caption(_("{count} searches are on record; what each was about is read from its words.").format(count=len(log)))
     show_table(
         log[["query", "states", "period", "events_found"]].set_axis(
-            [_("Query"), _("States of the events found"), _("Years of the events found"), _("Events found")], axis=1
+            [_("Query"), _("States named"), _("Years named"), _("Events found")], axis=1
         ),
         key="research-log", alt=_("Table of searches"),
     )  # fmt: skip

@@ -3,7 +3,8 @@
     python -m scripts.import_leads ../shared/leads/h1_cted.jsonl ../shared/leads/h7_missions.jsonl
 
 Writes the tables of events and what hangs on them, `sources.csv`, `research_log.csv` and `data/curation/leads.csv`.
-Organizations, aliases, places, programmes and instruments are registries: they are read, never written. A name that is in none
+Organizations, aliases, places, programmes and instruments are registries: they are read, never written; the documents that
+only they cite stand in `data/curation/registry_sources.csv`. A name that is in none
 of them stops the import with the list of what is missing.
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 
 from atlas.schema import DATA_DIR, read_schema
 from scripts.curation.leads import Event, Lead, events_of, read_leads
-from scripts.curation.names import Names
+from scripts.curation.names import Names, read_rows
 from scripts.curation.rows import TableBuilder
 
 WRITTEN = (
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     builder = TableBuilder(names, ids)
     for event in sorted(events.values(), key=lambda event: event.event_id):
         builder.add(event)
+    builder.add_registry_sources(read_rows(options.data / "curation" / "registry_sources.csv"))
     rows = builder.finish()
     if names.unresolved:
         for kind, name, where in sorted(names.unresolved):

@@ -26,7 +26,7 @@ MEASURE_UNITS = {
     "events": _("events"),
     "missions": _("missions held"),
     "organizations": _("organizations"),
-    "months": _("months since the last mission"),
+    "months": _("months since the last"),
 }
 
 # Eye-made positions for the labels of the five States, clear of their busiest places: longitude, latitude.
@@ -50,7 +50,10 @@ def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, i
 
     Points carry the State's alpha-3 or the place's id as customdata. A place known only as a region or State is a hollow circle.
     """
-    figure = lean_figure(290 if is_small else 520, clickmode="event+select", dragmode=False)
+    bottom = 8 if is_small else 52
+    figure = lean_figure(
+        270 if is_small else 480, clickmode="event+select", dragmode=False, margin={"l": 8, "r": 8, "t": 8, "b": bottom}
+    )
     figure.add_scattergeo(lon=[66.0], lat=[45.0], marker={"opacity": 0}, hoverinfo="skip", showlegend=False)
     figure.add_choropleth(
         geojson=geometry("context"), locations=list(CONTEXT), z=[0] * len(CONTEXT), featureidkey="id",
@@ -95,8 +98,8 @@ def _add_states(figure: go.Figure, by_state: pd.DataFrame, measure: str, is_smal
             customdata=known["state"], text=known["name"], hovertemplate="<b>%{text}</b><br>%{z} " + unit + "<extra></extra>",
             showscale=not is_small,
             colorbar={
-                "title": {"text": unit, "side": "top"}, "orientation": "h", "thickness": 8, "len": 0.4, "x": 0.01, "xanchor": "left",
-                "y": 0.02, "yanchor": "bottom", "nticks": 4, "tickformat": "d", "outlinewidth": 0,
+                "title": {"text": unit, "side": "top"}, "orientation": "h", "thickness": 8, "len": 0.45, "x": 0.01, "xanchor": "left",
+                "y": 0, "yanchor": "top", "ypad": 6, "nticks": 4, "tickformat": "d", "outlinewidth": 0,
             }, **style,
         )  # fmt: skip
 

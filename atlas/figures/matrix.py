@@ -13,12 +13,26 @@ from atlas.matrix import Matrix
 from atlas.text import _, shorten
 
 CELL = 24
-"""Side of a cell in pixels: a finger and a letter fit."""
+"""Height of a row in pixels: a finger and a letter fit."""
 
-NAME_WIDTH = 190
+PITCH, FINGER_PITCH = 14, 22
+"""Least width of a column in pixels, with a mouse and on a phone."""
+
 LABEL_HEIGHT = 128
-COUNT_CELL_WIDTH = 46
 TOP_OF_HEAD = 46
+RIGHT = 24
+PIXELS_PER_CHARACTER = 6.6
+
+
+def name_width(width: int) -> int:
+    """Room for the names of bodies in a figure of that width, in pixels."""
+    return 176 if width > 600 else 122
+
+
+def column_capacity(width: int) -> int:
+    """Number of columns that a figure of that width can show, with room for the gaps between groups."""
+    pitch = PITCH if width > 600 else FINGER_PITCH
+    return int((width - name_width(width) - RIGHT) / pitch * 0.9)
 
 
 @dataclass(frozen=True)
@@ -31,33 +45,35 @@ class MatrixWords:
     source_names: Mapping[str, str]
 
 
-def participation_squares(matrix: Matrix, words: MatrixWords) -> go.Figure:
-    """The matrix as squares. Points carry (body, key) as customdata; a pair that no source lists stays blank."""
+def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.Figure:
+    """The matrix as squares, for a page that gives it `width` pixels or more. Points carry (body, key) as customdata; a pair
+    that no source lists stays blank."""
     y_of, headings = _row_positions(matrix.rows)
     x_of, groups = _column_positions(matrix.columns)
-    cell_width = CELL if matrix.is_of_roles else COUNT_CELL_WIDTH
     depth = (max(y_of.values()) if y_of else 0) + 2.2
     breadth = (max(x_of.values()) if x_of else 0) + 1.6
+    left = name_width(width)
+    size = min(CELL - 4, int((width - left - RIGHT) / (breadth + 0.6)) - 2)
     figure = lean_figure(
         int(LABEL_HEIGHT + TOP_OF_HEAD + CELL * depth),
-        width=int(NAME_WIDTH + cell_width * breadth + 40),
-        margin={"l": NAME_WIDTH, "r": 24, "t": LABEL_HEIGHT + TOP_OF_HEAD, "b": 8},
+        margin={"l": left, "r": RIGHT, "t": LABEL_HEIGHT + TOP_OF_HEAD, "b": 8},
         clickmode="event+select",
         dragmode=False,
     )
     _add_grid(figure, matrix, x_of, y_of)
     if matrix.is_of_roles:
-        _add_roles(figure, matrix, words, x_of, y_of)
+        _add_roles(figure, matrix, words, x_of, y_of, size)
     else:
-        _add_counts(figure, matrix, words, x_of, y_of)
+        _add_counts(figure, matrix, words, x_of, y_of, size)
     _add_totals(figure, matrix, x_of, y_of, breadth, depth)
     for text, y in headings:
         figure.add_annotation(
-            text=f"<b>{text}</b>", xref="paper", x=0, xshift=-NAME_WIDTH + 4, y=y, xanchor="left", showarrow=False, font_size=12
+            text=f"<b>{text}</b>", xref="paper", x=0, xshift=4 - left, y=y, xanchor="left", showarrow=False, font_size=12
         )
-    for text, x in groups:
+    pitch = (width - left - RIGHT) / (breadth + 0.6)
+    for (text, x), end in zip(groups, [*(x for _text, x in groups[1:]), breadth], strict=True):
         figure.add_annotation(
-            text=f"<b>{text}</b>", yref="paper", y=1, yshift=LABEL_HEIGHT + 4, x=x, xanchor="left", xshift=-CELL / 2,
+            text=f"<b>{shorten(text, max(3, int((end - x) * pitch / PIXELS_PER_CHARACTER)))}</b>", yref="paper", y=1, yshift=LABEL_HEIGHT + 4, x=x, xanchor="left", xshift=-CELL / 2,
             showarrow=False, font_size=12,
         )  # fmt: skip
     figure.update_xaxes(
@@ -65,7 +81,7 @@ def participation_squares(matrix: Matrix, words: MatrixWords) -> go.Figure:
         range=[-0.6, breadth], fixedrange=True, showgrid=False, zeroline=False, ticks="", tickfont_size=11, automargin=False,
     )  # fmt: skip
     figure.update_yaxes(
-        tickvals=list(y_of.values()), ticktext=[shorten(name, 27) for name in matrix.rows["name"]],
+        tickvals=list(y_of.values()), ticktext=[shorten(name, int(left / PIXELS_PER_CHARACTER)) for name in matrix.rows["name"]],
         range=[depth, -0.8], fixedrange=True, showgrid=False, zeroline=False, ticks="", tickfont_size=11, automargin=False,
     )  # fmt: skip
     figure.update_layout(
@@ -119,7 +135,12 @@ def _add_grid(figure: go.Figure, matrix: Matrix, x_of: Mapping[str, float], y_of
 
 
 def _add_roles(
-    figure: go.Figure, matrix: Matrix, words: MatrixWords, x_of: Mapping[str, float], y_of: Mapping[str, float]
+    figure: go.Figure,
+    matrix: Matrix,
+    words: MatrixWords,
+    x_of: Mapping[str, float],
+    y_of: Mapping[str, float],
+    size: int,
 ) -> None:
     names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
     for role, label in words.role_labels.items():
@@ -128,9 +149,9 @@ def _add_roles(
             continue
         figure.add_scatter(
             x=part["key"].map(x_of), y=part["body"].map(y_of), mode="markers+text", name=f"{words.role_letters[role]} {label}",
-            marker={"symbol": "square", "size": CELL - 4, "color": ROLE_COLOURS[role], "opacity": 1},
+            marker={"symbol": "square", "size": size, "color": ROLE_COLOURS[role], "opacity": 1},
             text=["".join(words.role_letters[each] for each in roles[:2]) for roles in part["roles"]],
-            textfont={"size": 11, "color": "#ffffff" if role in DARK_ROLES else "#1a1a1a"},
+            textfont={"size": 11 if size > 16 else 9, "color": "#ffffff" if role in DARK_ROLES else "#1a1a1a"},
             customdata=part[["body", "key"]].to_numpy(),
             hovertext=[
                 f"<b>{names[body]}</b>: {', '.join(words.role_labels[each].lower() for each in roles)}"
@@ -142,7 +163,12 @@ def _add_roles(
 
 
 def _add_counts(
-    figure: go.Figure, matrix: Matrix, words: MatrixWords, x_of: Mapping[str, float], y_of: Mapping[str, float]
+    figure: go.Figure,
+    matrix: Matrix,
+    words: MatrixWords,
+    x_of: Mapping[str, float],
+    y_of: Mapping[str, float],
+    size: int,
 ) -> None:
     cells = matrix.cells[matrix.cells["key"].isin(x_of)]
     names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
@@ -151,7 +177,7 @@ def _add_counts(
         figure.add_scatter(
             x=part["key"].map(x_of), y=part["body"].map(y_of), mode="markers+text", showlegend=False,
             marker={
-                "symbol": "square", "size": CELL - 3, "color": part["count"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most,
+                "symbol": "square", "size": size, "color": part["count"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most,
                 "opacity": 1,
             },
             text=part["count"], textfont={"size": 11, **({"color": "#ffffff"} if is_strong else {})},

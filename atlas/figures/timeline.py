@@ -14,16 +14,13 @@ from atlas.text import shorten
 
 ROW_HEIGHT = 15
 LANE_GAP = 1.0
-WIDTH = 1000
-"""Width in pixels for which rows are packed; on a narrower screen the chart scrolls sideways."""
-
 
 def timeline_marks(rows: pd.DataFrame, family_labels: Mapping[str, str], first_year: int, last_year: int) -> go.Figure:
     """Events (`timeline_events`) as marks: family by colour and symbol, missions larger, announced hollow, extents as lines;
     a date known to the month or year only is drawn as a thin line over that month or year."""
     rows = rows.assign(y=_positions(rows), middle=[start + (end - start) / 2 for start, end in zip(rows["earliest"], rows["end"], strict=True)])
     depth = float(rows["y"].max()) + 1.5 if len(rows) else 3
-    figure = lean_figure(int(70 + ROW_HEIGHT * depth), width=WIDTH, margin={"l": 8, "r": 8, "t": 58, "b": 8})
+    figure = lean_figure(int(70 + ROW_HEIGHT * depth), margin={"l": 8, "r": 8, "t": 58, "b": 8})
     for family in [family for family in family_labels if (rows["event_family"] == family).any()]:
         part = rows[rows["event_family"] == family]
         _add_extents(figure, part, FAMILY_COLOURS[family])

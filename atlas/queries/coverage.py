@@ -20,12 +20,17 @@ class Limits:
     date_inferred: int
     not_to_the_day: int
     without_place: int
+    copies_only: int
+    documents: int
+    documents_in_english: int
 
 
 def limits(dataset: Dataset, events: pd.DataFrame) -> Limits:
     """Limits of the given events."""
     ties = dataset["event_sources"][dataset["event_sources"]["event_id"].isin(events["event_id"])]
-    ties = ties.merge(dataset["sources"][["source_id", "kind"]], on="source_id")
+    ties = ties.merge(dataset["sources"][["source_id", "kind", "language"]], on="source_id")
+    documents = ties.drop_duplicates("source_id")
+    originals = ties.loc[ties["kind"] != "mirror", "event_id"].nunique()
     per_event = ties.groupby("event_id")["source_id"].nunique()
     official = ties.loc[ties["kind"] == "official", "event_id"].nunique()
     return Limits(
@@ -36,6 +41,9 @@ def limits(dataset: Dataset, events: pd.DataFrame) -> Limits:
         date_inferred=int((events["date_basis"] == "inferred").sum()),
         not_to_the_day=int((events["date_precision"] != "day").sum()),
         without_place=int(((events["place_id"] == "") & (events["mode"] != "virtual")).sum()),
+        copies_only=len(events) - int(originals),
+        documents=len(documents),
+        documents_in_english=int((documents["language"] == "en").sum()),
     )
 
 
@@ -66,3 +74,39 @@ def source_list(dataset: Dataset) -> pd.DataFrame:
     return rows[["title", "publisher", "original_publisher", "kind", "published", "language", "events", "url"]].sort_values(
         ["events", "publisher"], ascending=[False, True], ignore_index=True
     )
+
+
+def search_coverage(dataset: Dataset, heading: str) -> pd.DataFrame:
+    """What the searches on record cover, by State and year, for one family of bodies ("" for all).
+
+    Columns: state (name), year, events (of the family's bodies), searches (that name the State, and the year or no year at all,
+    and a body of the family), answer: "found", "none found" (searched, no event) or "not searched".
+    """
+    organizations = dataset["organizations"]
+    family = set(organizations.loc[organizations["heading"] == heading, "organization_id"])
+    ties = dataset["event_states"].merge(dataset["events"][["event_id", "year"]], on="event_id")
+    if heading:
+        listed = dataset["participations"]
+        ties = ties[ties["event_id"].isin(listed.loc[listed["organization_id"].isin(family), "event_id"])]
+    events = ties.groupby(["state", "year"])["event_id"].nunique()
+    searches = [
+        (states.split(), _years_named(period, dataset))
+        for states, period, bodies in dataset["research_log"][["states", "period", "organizations"]].to_numpy().tolist()
+        if not heading or (set(bodies.split()) & family)
+    ]
+    names = dataset.labels("states")
+    rows = []
+    for state in dataset.central_asian_states:
+        for year in range(dataset.schema.first_year, dataset.schema.last_year + 1):
+            count = int(events.get((state, year), 0))
+            made = sum(state in states and year in years for states, years in searches)
+            answer = "found" if count else "none found" if made else "not searched"
+            rows.append((names[state], year, count, made, answer))
+    return pd.DataFrame(rows, columns=["state", "year", "events", "searches", "answer"])
+
+
+def _years_named(period: str, dataset: Dataset) -> range:
+    if not period:
+        return range(dataset.schema.first_year, dataset.schema.last_year + 1)
+    first, _slash, last = period.partition("/")
+    return range(int(first), int(last or first) + 1)

@@ -14,8 +14,6 @@ from atlas.selection import Slice
 Measure = Literal["events", "missions", "organizations", "months"]
 MEASURES: tuple[Measure, ...] = ("events", "missions", "organizations", "months")
 
-DAYS_PER_MONTH = 365.25 / 12
-
 
 def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """The five States, alphabetically, with every measure.
@@ -55,7 +53,8 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
 
 def _months(day: date, end: date) -> int:
-    return max(0, int((end - day).days / DAYS_PER_MONTH))
+    months = 12 * (end.year - day.year) + end.month - day.month - (day.day > end.day)
+    return max(0, months)
 
 
 def events_by_place(selected: Slice, dataset: Dataset) -> pd.DataFrame:

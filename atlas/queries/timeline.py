@@ -15,19 +15,24 @@ from atlas.text import _, shorten
 Lane = Literal["state", "family", "organization", "programme"]
 LANES: tuple[Lane, ...] = ("state", "family", "organization", "programme")
 
-MARKER_DAYS = 52
-"""Days that a marker takes up on the axis of fifteen years at the usual width: nearer events go into another row."""
+MARKER_WIDTH = 10
+"""Pixels that a marker takes up: events nearer than that go into another row."""
 
-LABEL_LENGTH = 26
+LABEL_LENGTH = 32
 """Characters of a milestone's label; the whole title is in the hover text."""
 
-LABEL_DAYS_PER_CHARACTER = 34
+CHARACTER_WIDTH = 6.2
+"""Pixels of a character of a label."""
+
+LABELS_FROM_WIDTH = 600
+"""Pixels below which a figure has no room for labels."""
+
 MILESTONES = ("adoption", "launch")
 MAX_LANES = 14
 
 
-def timeline_events(selected: Slice, dataset: Dataset, lane: Lane) -> pd.DataFrame:
-    """Events with their lane and row.
+def timeline_events(selected: Slice, dataset: Dataset, lane: Lane, width: int) -> pd.DataFrame:
+    """Events with their lane and row, packed for a figure `width` pixels wide.
 
     One row per event and lane (an event tied to two States stands in both lanes). Columns: event_id, title, date, earliest,
     end (the day after the latest), date_precision, event_family, event_type, is_mission, is_announced (not on record as
@@ -42,26 +47,28 @@ def timeline_events(selected: Slice, dataset: Dataset, lane: Lane) -> pd.DataFra
         is_mission=rows["event_family"] == MISSION,
         is_announced=rows["status"] != "held",
         label=[
-            shorten(title, LABEL_LENGTH) if kind in MILESTONES else ""
+            shorten(title, LABEL_LENGTH) if kind in MILESTONES and width >= LABELS_FROM_WIDTH else ""
             for title, kind in zip(rows["title"], rows["event_type"], strict=True)
         ],
     )
-    last_start = date(dataset.schema.last_year + 1, 1, 1) - timedelta(days=LABEL_DAYS_PER_CHARACTER * LABEL_LENGTH)
+    years = dataset.schema.last_year + 1 - dataset.schema.first_year
+    days_per_pixel = 365.25 * years / width
+    last_start = date(dataset.schema.last_year + 1, 1, 1) - timedelta(days=days_per_pixel * CHARACTER_WIDTH * LABEL_LENGTH)
     rows = rows.assign(is_label_left=[day > last_start for day in rows["earliest"]])
     rows = rows.sort_values(["lane_order", "earliest", "event_id"], ignore_index=True)
-    rows["row"] = pd.concat([_packed(lane) for _order, lane in rows.groupby("lane_order")]) if len(rows) else 0
+    rows["row"] = pd.concat([_packed(part, days_per_pixel) for _order, part in rows.groupby("lane_order")]) if len(rows) else 0
     columns = ["event_id", "title", "date", "earliest", "end", "date_precision", "event_family", "event_type", "status"]
     return rows[[*columns, "is_mission", "is_announced", "label", "is_label_left", "lane", "lane_order", "row"]]
 
 
-def _packed(rows: pd.DataFrame) -> pd.Series[int]:
+def _packed(rows: pd.DataFrame, days_per_pixel: float) -> pd.Series[int]:
     """Row of each event of a lane: the first in which neither its mark nor its label touches what is there."""
     taken: list[list[tuple[date, date]]] = []
     packed: list[int] = []
     for start, end, label, is_left in zip(rows["earliest"], rows["end"], rows["label"], rows["is_label_left"], strict=True):
-        width = timedelta(days=LABEL_DAYS_PER_CHARACTER * len(label))
+        width = timedelta(days=days_per_pixel * CHARACTER_WIDTH * len(label))
         left = start - width if is_left else start
-        right = max(end, start + timedelta(days=MARKER_DAYS)) + (timedelta() if is_left else width)
+        right = max(end, start + timedelta(days=days_per_pixel * MARKER_WIDTH)) + (timedelta() if is_left else width)
         row = next(
             (number for number, spans in enumerate(taken) if all(right <= first or last <= left for first, last in spans)),
             len(taken),

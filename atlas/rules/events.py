@@ -79,7 +79,7 @@ def _relations(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     rows = raw["event_relations"]
     for index in rows.index[rows["event_id"] == rows["related_event_id"]]:
         yield Finding(
-            "relation-self", "event_relations", line_of(index), "related_event_id", "The event is related to itself.",
+            "relation-order", "event_relations", line_of(index), "related_event_id", "The event is related to itself.",
             "Name the other event.",
         )  # fmt: skip
     starts = {event: span.earliest for event, span in _spans(raw).items()}

@@ -57,7 +57,7 @@ def _levels(raw: RawTables, schema: Schema) -> Iterator[Finding]:
 
 
 def _lifetime(raw: RawTables, schema: Schema) -> Iterator[Finding]:
-    organizations = raw["organizations"].set_index("organization_id")
+    organizations = raw["organizations"].drop_duplicates("organization_id").set_index("organization_id")
     established = organizations["established"].map(read_date)
     dissolved = organizations["dissolved"].map(read_date)
     dates = raw["events"].drop_duplicates("event_id").set_index("event_id")["date"].map(read_date)

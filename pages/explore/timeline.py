@@ -10,6 +10,7 @@ from components.context import view
 from components.controls import choice
 from components.empty import show_empty_state
 from components.events import open_record
+from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
 LABELS = {"state": _("State"), "family": _("Event family"), "organization": _("Organization"), "programme": _("Programme")}
@@ -22,7 +23,7 @@ lane = choice("lanes", _("Lanes"), {code: LABELS[code] for code in LANES})
 if len(selected) == 0:
     show_empty_state(selected, dataset)
 else:
-    rows = timeline_events(selected, dataset, lane)
+    rows = timeline_events(selected, dataset, lane, chart_width())
     schema = dataset.schema
     clicked = show_chart(
         timeline_marks(rows, dataset.labels("event_families"), schema.first_year, schema.last_year),
@@ -32,7 +33,7 @@ else:
             "Thick lines are days, thin lines a month or year within which the day is not known. Missions are larger, "
             "announced events hollow. An event stands in every lane that it belongs to. Click a mark to open the record."
         ),
-        is_clickable=True, is_wide=True,
+        is_clickable=True,
     )  # fmt: skip
     if clicked:
         open_record(str(clicked[0]))

@@ -38,6 +38,10 @@ class Names:
                     return self._organizations[fold(candidate), scope]
         return self._miss("organization", f"{name} [{state}]" if state else name, where)
 
+    def international_aliases(self) -> list[tuple[str, str]]:
+        """Names (folded) and ids of the bodies that belong to no State."""
+        return [(alias, organization) for (alias, state), organization in self._organizations.items() if not state]
+
     def place(self, name: str, state: str, where: str) -> str:
         """Place id of a printed name; "" where it is known to be no place, or unknown."""
         for key in ((fold(name), state), (fold(name), "")):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scripts.curation.leads import Event, Lead, Record
 from scripts.curation.names import Names
+from scripts.curation.searches import organizations_named, period_named, states_named
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -55,6 +56,11 @@ class TableBuilder:
         self._add_relations(event)
         self._add_figures(event, sources)
 
+    def add_registry_sources(self, sources: Iterable[Mapping[str, str]]) -> None:
+        """Add documents that registries cite (dates of organizations and programmes) unless an event cites them already."""
+        for source in sources:
+            self._sources.setdefault(source["source_id"], dict(source))
+
     def finish(self) -> Rows:
         """All rows, sources and searches included, each table without repeated keys."""
         self.rows["sources"] = sorted(self._sources.values(), key=lambda row: row["source_id"])
@@ -82,7 +88,7 @@ class TableBuilder:
                 "participants_max": high,
                 "participants_list": first.get("participants_list", "unknown"),
                 "summary": first.get("summary", ""),
-                "note": " ".join(note for note in (_note(record) for record in records) if note),
+                "note": " ".join(dict.fromkeys(record["note"] for record in records if record.get("note"))),
             }
         )
 
@@ -189,15 +195,12 @@ class TableBuilder:
         return ids
 
     def _search_rows(self) -> Iterator[dict[str, Any]]:
-        events = {row["event_id"]: row for row in self.rows["events"]}
+        aliases = self._names.international_aliases()
         for query, found in sorted(self._searches.items()):
-            years = sorted(row[:4] for event in found for row in events[event]["date"].split("/"))
-            states = {row["state"] for row in self.rows["event_states"] if row["event_id"] in found}
-            bodies = {row["organization_id"] for row in self.rows["participations"] if row["event_id"] in found}
             yield {
                 "search_id": f"search-{hashlib.sha1(query.encode()).hexdigest()[:8]}", "date": "", "query": query, "corpus": "",
-                "states": " ".join(sorted(states)), "organizations": " ".join(sorted(bodies)),
-                "period": years[0] if years[0] == years[-1] else f"{years[0]}/{years[-1]}", "events_found": len(found),
+                "states": " ".join(states_named(query)), "organizations": " ".join(organizations_named(query, aliases)),
+                "period": period_named(query), "events_found": len(found),
             }  # fmt: skip
 
 
@@ -209,12 +212,6 @@ def _participants(records: list[Record]) -> tuple[Any, Any]:
         if exact:
             return exact, exact
     return "", ""
-
-
-def _note(record: Record) -> str:
-    """The curator's reason, unless it says that nothing was in doubt."""
-    why = str(record.get("why", "")).strip()
-    return "" if why.lower().rstrip(".") == "as reported" else why
 
 
 def _plain(value: float | None) -> str:

@@ -1,0 +1,43 @@
+"""Whether the page is narrow. Streamlit fits every chart to the page, so charts that cannot shrink are drawn in parts on a phone.
+
+A component of a few lines of JavaScript measures its own width and reruns the page only when the answer changes.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+NARROW_BELOW = 640
+"""Pixels of the page's width."""
+
+WIDE_CHART = 960
+"""Pixels that a chart has at least on a page that is not narrow, with the sidebar open on a screen 1400 pixels wide."""
+
+NARROW_CHART = 350
+
+_MEASURE = """
+export default function (component) {
+  const { data, parentElement, setStateValue } = component
+  const box = parentElement.querySelector("div")
+  const measure = () => {
+    const width = box.getBoundingClientRect().width
+    const isNarrow = width > 0 && width < data.narrowBelow
+    if (width > 0 && isNarrow !== data.isNarrow) setStateValue("is_narrow", isNarrow)
+  }
+  const observer = new ResizeObserver(measure)
+  observer.observe(box)
+  measure()
+  return () => observer.disconnect()
+}
+"""
+
+_viewport = st.components.v2.component("atlas_viewport", html="<div></div>", js=_MEASURE)
+
+
+def chart_width() -> int:
+    """Pixels that a chart can count on."""
+    is_narrow = bool(st.session_state.get("viewport", {}).get("is_narrow", False))
+    result = _viewport(
+        data={"narrowBelow": NARROW_BELOW, "isNarrow": is_narrow}, key="viewport", height=1, on_is_narrow_change=lambda: None
+    )
+    return NARROW_CHART if result.is_narrow else WIDE_CHART

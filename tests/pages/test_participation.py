@@ -1,0 +1,73 @@
+"""Participation: the squares are the cells of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from atlas.dataset import Dataset
+from atlas.figures.matrix import column_capacity
+from atlas.queries.participation import AGAINST, ORDERS, participation_matrix
+from components.viewport import WIDE_CHART
+from tests.pages.visit import DEFAULT, NARROW, PARTICIPATION, Query, Visit, selection_of
+
+Open = Callable[..., Visit]
+
+
+def cells_of(matrix_cells: object) -> list[tuple[str, str]]:
+    """(body, key) of each cell, sorted."""
+    return sorted(zip(matrix_cells["body"], matrix_cells["key"], strict=True))  # type: ignore[index]
+
+
+@pytest.mark.parametrize("against", AGAINST)
+@pytest.mark.parametrize("query", [DEFAULT, NARROW], ids=["default", "narrow"])
+def test_squares_are_the_cells(visit: Open, shipped: Dataset, query: Query, against: str) -> None:
+    matrix = participation_matrix(selection_of(query, shipped).apply(shipped), shipped, against, "count")
+    asked = {**query, "against": [against]}
+    shown = visit(PARTICIPATION, asked)
+    shown.assert_is_sound()
+    assert shown.app.session_state["control_against"] == against
+    drawn = shown.charts[f"matrix_{against}"].points()
+    parts = -(-len(matrix.columns) // column_capacity(WIDE_CHART))
+    for part in range(2, parts + 1):
+        # More missions than a page is wide are paged through; together the parts are the matrix.
+        drawn += visit(PARTICIPATION, {**asked, "part": [str(part)]}).charts[f"matrix_{against}"].points()
+    assert sorted(drawn) == cells_of(matrix.cells)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_order_of_the_rows(visit: Open, shipped: Dataset, order: str) -> None:
+    matrix = participation_matrix(selection_of(NARROW, shipped).apply(shipped), shipped, "missions", order)
+    shown = visit(PARTICIPATION, {**NARROW, "order": [order]})
+    shown.assert_is_sound()
+    assert shown.app.session_state["control_order"] == order
+    chart = shown.charts["matrix_missions"]
+    positions = {
+        body: y
+        for trace in chart.traces
+        for (body, _key), y in zip(trace.get("customdata", []), trace.get("y", []), strict=bool(trace.get("customdata")))
+    }
+    assert sorted(positions, key=positions.__getitem__) == list(matrix.rows["body"])
+
+
+def test_a_known_mission_shows_its_roles(visit: Open, shipped: Dataset) -> None:
+    mission = "tjk-2017-02-19-cted-assessment"
+    rows = shipped["participations"]
+    reported = rows[(rows["event_id"] == mission) & (rows["basis"] == "reported")]
+    drawn = visit(PARTICIPATION, NARROW).charts["matrix_missions"].points()
+    assert {body for body, key in drawn if key == mission} == set(reported["rolled_up_id"])
+
+
+def test_not_listed_is_explained(visit: Open) -> None:
+    note = " ".join(visit(PARTICIPATION, NARROW).captions)
+    assert "not listed" in note
+    assert "does not mean that it stayed away" in note
+
+
+def test_unknown_value_of_a_control_gives_a_notice(visit: Open) -> None:
+    shown = visit(PARTICIPATION, {"against": ["planets"], "order": ["size"]})
+    shown.assert_is_sound()
+    assert shown.app.session_state["control_against"] == "missions"
+    assert "against=planets" in shown.notice
+    assert "order=size" in shown.notice

@@ -1,0 +1,56 @@
+"""What the data rests on, worked by hand on the tiny dataset."""
+
+from __future__ import annotations
+
+from atlas.dataset import Dataset
+from atlas.queries.coverage import Limits, coverage, limits, source_list
+from atlas.selection import Selection
+
+
+def test_limits(tiny: Dataset) -> None:
+    """Single documents, no official page, incomplete lists, derived and coarse dates, no place."""
+    assert limits(tiny, tiny["events"]) == Limits(
+        events=9,
+        single_source=7,  # all but the visit of 2013 and the launch
+        without_official_source=3,  # a portal twice, a copy once
+        partial_lists=1,
+        date_inferred=1,
+        not_to_the_day=4,  # 2016~, 2018-06, 2019, 2024-10
+        without_place=2,  # online is no missing place
+    )
+
+
+def test_limits_of_a_part(tiny: Dataset) -> None:
+    """Only the given events count."""
+    held_in_2013 = Selection(2013, 2013).apply(tiny).events
+    assert limits(tiny, held_in_2013) == Limits(1, 0, 0, 1, 0, 0, 0)
+    assert limits(tiny, tiny["events"].iloc[:0]) == Limits(0, 0, 0, 0, 0, 0, 0)
+
+
+def test_coverage(tiny: Dataset) -> None:
+    """The whole grid, zeros included; an event with sources of two kinds counts under both."""
+    table = coverage(tiny)
+    assert len(table) == 15 * 5 * len(tiny["source_kinds"])
+    filled = {
+        (year, state, kind): events
+        for year, state, kind, events in table[["year", "state", "kind", "events"]].to_numpy().tolist()
+        if events
+    }
+    five = ("Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan")
+    assert filled == {
+        (2013, "Tajikistan", "Official"): 1, (2013, "Tajikistan", "News agency"): 1,
+        (2014, "Kazakhstan", "Official"): 1, (2014, "Kyrgyzstan", "Official"): 1,
+        (2016, "Tajikistan", "Other media"): 1, (2018, "Turkmenistan", "Official"): 1,
+        (2019, "Uzbekistan", "Copy"): 1, (2019, "Kazakhstan", "Other media"): 1,
+        (2020, "Uzbekistan", "Official"): 1, (2020, "Kazakhstan", "Official"): 1,
+        **{(2021, state, kind): 1 for state in five for kind in ("Official", "News agency")},
+        (2024, "Kazakhstan", "Official"): 1,
+    }  # fmt: skip
+
+
+def test_source_list(tiny: Dataset) -> None:
+    """Every document, the most used first."""
+    table = source_list(tiny)
+    assert len(table) == len(tiny["sources"])
+    assert table[["publisher", "kind", "events"]].to_numpy().tolist()[0] == ["World Union", "Official", 4]
+    assert int(table["events"].sum()) == len(tiny["event_sources"])

@@ -1,0 +1,242 @@
+"""Every figure on nothing, on one row and on everything; what a click carries; what the browser must not fetch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from atlas.dataset import Dataset
+from atlas.figures.bars import body_bars, year_bars
+from atlas.figures.coverage import coverage_squares
+from atlas.figures.map import CONTEXT, LABELS, LAKES, geometry, state_map
+from atlas.figures.matrix import column_capacity, participation_squares
+from atlas.figures.style import (
+    CAPTION_WIDTH,
+    FAMILY_COLOURS,
+    FAMILY_PATTERNS,
+    FAMILY_SYMBOLS,
+    ROLE_COLOURS,
+    add_caption,
+    lean_figure,
+)
+from atlas.figures.timeline import timeline_marks
+from atlas.geo import GEO_DIR
+from atlas.queries.counts import events_per_year, most_active_bodies
+from atlas.queries.coverage import coverage
+from atlas.queries.participation import AGAINST, participation_matrix
+from atlas.queries.places import MEASURES, events_by_place, measures_by_state
+from atlas.queries.timeline import LANES, timeline_events
+from atlas.selection import Selection, Slice
+from atlas.tables import matrix_words
+
+Build = Callable[[Slice, Dataset], go.Figure]
+WIDTH = 960
+
+
+def of_map(measure: str, *, is_small: bool = False) -> Build:
+    """The map by a measure."""
+    return lambda part, data: state_map(
+        measures_by_state(part, data), events_by_place(part, data), measure, is_small=is_small
+    )
+
+
+def of_timeline(lane: Any, width: int) -> Build:
+    """The timeline in lanes."""
+    return lambda part, data: timeline_marks(
+        timeline_events(part, data, lane, width),
+        data.labels("event_families"),
+        data.schema.first_year,
+        data.schema.last_year,
+    )
+
+
+def of_matrix(against: Any, width: int) -> Build:
+    """The matrix against one kind of column."""
+
+    def build(part: Slice, data: Dataset) -> go.Figure:
+        matrix = participation_matrix(part, data, against, "count")
+        return participation_squares(matrix, matrix_words(matrix, data), width)
+
+    return build
+
+
+FIGURES: dict[str, Build] = {
+    "years": lambda part, data: year_bars(events_per_year(part, data), data.labels("event_families")),
+    "bodies": lambda part, data: body_bars(most_active_bodies(part, data)),
+    "map small": of_map("events", is_small=True),
+    **{f"map {measure}": of_map(measure) for measure in MEASURES},
+    **{f"timeline {lane} {width}": of_timeline(lane, width) for lane in LANES for width in (WIDTH, 350)},
+    **{f"matrix {against} {width}": of_matrix(against, width) for against in AGAINST for width in (WIDTH, 350)},
+}
+KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 600, "matrix": 700}
+"""What a page may send for a figure, uncompressed, with room for a thousand events."""
+
+CLICKABLE = [name for name in FIGURES if name.split()[0] in ("map", "timeline", "matrix") and name != "map small"]
+
+
+def json_of(figure: go.Figure) -> Any:
+    """The figure as the browser gets it."""
+    return json.loads(figure.to_json())
+
+
+def clicks(figure: go.Figure) -> list[Any]:
+    """What the points of a figure carry."""
+    return [point for trace in figure.data if trace.customdata is not None for point in trace.customdata]
+
+
+def text_of(figure: go.Figure) -> Iterator[str]:
+    """Every text on a figure: axis labels, points, annotations."""
+    for trace in figure.data:
+        texts = trace.text if trace.type != "heatmap" else None
+        if texts is not None:
+            yield from ([texts] if isinstance(texts, str) else [str(text) for text in texts])
+    yield from (annotation.text for annotation in figure.layout.annotations)
+
+
+@pytest.mark.parametrize("build", FIGURES.values(), ids=FIGURES.keys())
+@pytest.mark.parametrize(
+    ("selection", "events"),
+    [(Selection(2010, 2011), 0), (Selection(2013, 2013), 1), (Selection(2010, 2024), 9)],
+    ids=["nothing", "one", "all"],
+)
+def test_figures_are_built(tiny: Dataset, build: Build, selection: Selection, events: int) -> None:
+    """Nothing, one event, all: a figure of some height that says nothing undefined."""
+    selected = selection.apply(tiny)
+    assert len(selected) == events
+    figure = build(selected, tiny)
+    assert json_of(figure)["layout"]["height"] > 0
+    assert not {"nan", "NaN", "<NA>", "None", "NaT"} & set(text_of(figure))
+
+
+@pytest.mark.parametrize("build", FIGURES.values(), ids=FIGURES.keys())
+def test_figures_bring_no_template(tiny: Dataset, build: Build) -> None:
+    """Plotly's own template is left out: the page's theme replaces it."""
+    assert json_of(build(Selection.everything(tiny).apply(tiny), tiny))["layout"]["template"] == {}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_small(shipped: Dataset, name: str) -> None:
+    """The shipped data in a figure stays within what a page may send."""
+    figure = FIGURES[name](Selection.everything(shipped).apply(shipped), shipped)
+    assert len(figure.to_json()) < 1024 * KILOBYTES[name.split()[0]]
+
+
+@pytest.mark.parametrize("name", CLICKABLE)
+def test_figures_carry_what_a_click_needs(tiny: Dataset, name: str) -> None:
+    """Events on the timeline, (body, column) in the matrix, States and places on the map."""
+    selected = Selection.everything(tiny).apply(tiny)
+    points = clicks(FIGURES[name](selected, tiny))
+    kind, what = name.split()[:2]
+    if kind == "timeline":
+        assert sorted(points) == sorted(timeline_events(selected, tiny, what, WIDTH)["event_id"])  # type: ignore[arg-type]
+    elif kind == "matrix":
+        cells = participation_matrix(selected, tiny, what, "count").cells  # type: ignore[arg-type]
+        assert sorted(map(tuple, points)) == sorted(zip(cells["body"], cells["key"], strict=True))
+    else:
+        on_map = events_by_place(selected, tiny).query("is_on_map")["place_id"]
+        assert sorted(points) == sorted([*tiny.central_asian_states, *on_map])
+
+
+@pytest.mark.parametrize("name", [name for name in FIGURES if name.startswith("map")])
+def test_map_asks_no_other_host(tiny: Dataset, name: str) -> None:
+    """The first trace is a point by longitude and latitude and no base layer shows: plotly.js fetches no world map."""
+    figure = FIGURES[name](Selection.everything(tiny).apply(tiny), tiny)
+    first = figure.data[0]
+    assert (first.type, first.locations) == ("scattergeo", None)
+    assert len(first.lon) == len(first.lat) == 1
+    assert figure.layout.geo.visible is False
+    addresses = {trace.geojson for trace in figure.data if trace.type == "choropleth"}
+    assert addresses == {geometry(layer) for layer in ("states", "context", "lakes")}
+    assert "http" not in figure.to_json()
+
+
+@pytest.mark.parametrize(
+    ("layer", "ids"),
+    [("context", CONTEXT), ("lakes", LAKES), ("states", tuple(LABELS))],
+    ids=["context", "lakes", "states"],
+)
+def test_layers_are_those_of_the_files(layer: str, ids: tuple[str, ...]) -> None:
+    """Ids in the code are the features of the files that the browser fetches."""
+    features = json.loads((GEO_DIR / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]
+    assert sorted(feature["id"] for feature in features) == sorted(ids)
+
+
+def test_approximate_places_are_hollow(tiny: Dataset) -> None:
+    """A region is an open circle, a city a full one."""
+    figure = FIGURES["map events"](Selection.everything(tiny).apply(tiny), tiny)
+    symbols = {
+        place: trace.marker.symbol
+        for trace in figure.data
+        if trace.type == "scattergeo" and trace.customdata is not None
+        for place in trace.customdata
+    }
+    assert {place for place, symbol in symbols.items() if symbol == "circle-open"} == {"tjk-sughd", "uzb-surxondaryo"}
+    assert symbols["tjk-dushanbe"] == "circle"
+
+
+def test_announced_events_are_hollow(tiny: Dataset) -> None:
+    """On the timeline only what is not on record as held has an open symbol."""
+    figure = FIGURES[f"timeline family {WIDTH}"](Selection.everything(tiny).apply(tiny), tiny)
+    hollow = {
+        event
+        for trace in figure.data
+        if trace.customdata is not None
+        for event, symbol in zip(trace.customdata, trace.marker.symbol, strict=True)
+        if symbol.endswith("-open")
+    }
+    assert hollow == {"kaz-2024-visit"}
+
+
+def test_bars_sum_to_the_events(tiny: Dataset) -> None:
+    """The stacked bars hold each event once."""
+    figure = FIGURES["years"](Selection.everything(tiny).apply(tiny), tiny)
+    assert sum(int(sum(trace.y)) for trace in figure.data) == 9
+    assert [trace.name for trace in figure.data] == [
+        "Mission",
+        "Meeting",
+        "Capacity building",
+        "Milestone",
+        "Operation",
+    ]
+
+
+def test_coverage(tiny: Dataset) -> None:
+    """A panel for each kind of publisher, an empty dataset drawn as zeros."""
+    table = coverage(tiny)
+    figure = coverage_squares(table)
+    heatmaps = [trace for trace in figure.data if trace.type == "heatmap"]
+    assert len(heatmaps) == table["kind"].nunique()
+    assert sum(int(trace.z.sum()) for trace in heatmaps) == int(table["events"].sum())
+    empty = coverage_squares(table.assign(events=0))
+    assert sum(int(trace.z.sum()) for trace in empty.data if trace.type == "heatmap") == 0
+    assert not [text for text in text_of(empty) if text.isdigit()]
+
+
+def test_every_code_has_its_style(tiny: Dataset) -> None:
+    """No role without a colour of its own, no family without colour, symbol and pattern."""
+    assert list(ROLE_COLOURS) == list(tiny.labels("roles"))
+    for styles in (FAMILY_COLOURS, FAMILY_SYMBOLS, FAMILY_PATTERNS):
+        assert list(styles) == list(tiny.labels("event_families"))
+    for styles in (ROLE_COLOURS, FAMILY_COLOURS, FAMILY_SYMBOLS):
+        assert len(set(styles.values())) == len(styles)
+
+
+def test_caption() -> None:
+    """The caption widens the margin below by the room that it takes, in lines that fit a phone."""
+    figure = lean_figure(200)
+    words = "All events, 2010–2024, reported facts only. " * 4
+    add_caption(figure, words)
+    lines = figure.layout.annotations[0].text.split("<br>")
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= CAPTION_WIDTH
+    assert " ".join(lines) == words.strip()
+    assert figure.layout.height - 200 == figure.layout.margin.b - 8 > 0
+
+
+def test_column_capacity() -> None:
+    """A wider page shows more columns, and a phone some."""
+    assert 0 < column_capacity(350) < column_capacity(WIDTH)

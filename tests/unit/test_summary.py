@@ -1,0 +1,130 @@
+"""Sentences computed from the numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.dataset import Dataset
+from atlas.queries.counts import events_per_year, most_active_bodies
+from atlas.queries.coverage import Limits, coverage
+from atlas.queries.participation import AGAINST, Against, participation_matrix
+from atlas.queries.places import MEASURES, events_by_place, measures_by_state
+from atlas.queries.timeline import timeline_events
+from atlas.selection import Selection, Slice
+from atlas.summary import (
+    MEASURE_TITLES,
+    bars_sentence,
+    bodies_sentence,
+    coverage_sentence,
+    limits_sentences,
+    map_sentence,
+    matrix_note,
+    matrix_sentence,
+    matrix_title,
+    opening_sentence,
+    timeline_sentence,
+)
+
+
+def of(dataset: Dataset, first: int = 2010, last: int = 2024) -> Slice:
+    """All events of a span of years."""
+    return Selection(first, last).apply(dataset)
+
+
+def test_opening_sentence(tiny: Dataset) -> None:
+    """Held events only: the World Union is at seven of eight, the announced one aside."""
+    assert opening_sentence(of(tiny), tiny) == (
+        "2010–2024: 8 events on record as held, 3 missions among them, with 5 organizations. "
+        "The family of bodies listed most often is World Union: 7 of them (88 %)."
+    )
+    assert opening_sentence(of(tiny, 2013, 2013), tiny) == (
+        "2013: 1 event on record as held, 1 mission among them, with 3 organizations. "
+        "The family of bodies listed most often is World Union: 1 of them (100 %)."
+    )
+    assert opening_sentence(of(tiny, 2010, 2011), tiny) == (
+        "2010–2011: 0 events on record as held, 0 missions among them, with 0 organizations."
+    )
+
+
+def test_bars_sentence(tiny: Dataset) -> None:
+    """The most, when, and the largest family."""
+    labels = tiny.labels("event_families")
+    assert bars_sentence(events_per_year(of(tiny), tiny), labels) == (
+        "Stacked bars of 9 events by year, 2010–2024; the most in a year are 2 in 2019; the largest family is mission with 4."
+    )
+    assert bars_sentence(events_per_year(of(tiny, 2010, 2011), tiny), labels) == "Stacked bars without events."
+
+
+def test_bodies_sentence(tiny: Dataset) -> None:
+    """The three most active."""
+    assert bodies_sentence(most_active_bodies(of(tiny), tiny)) == (
+        "Bars of the 5 organizations listed at most events, led by WUC (4), WUO (4) and Antarctica (3)."
+    )
+    assert bodies_sentence(most_active_bodies(of(tiny, 2010, 2011), tiny)) == "Bars without organizations."
+
+
+@pytest.mark.parametrize(
+    ("measure", "values"),
+    [
+        ("events", "events: Kazakhstan 4, Kyrgyzstan 2, Tajikistan 3, Turkmenistan 2, Uzbekistan 3"),
+        (
+            "months",
+            "months since the last mission: Kazakhstan –, Kyrgyzstan –, Tajikistan 96, Turkmenistan 78, Uzbekistan –",
+        ),
+    ],
+)
+def test_map_sentence(tiny: Dataset, measure: str, values: str) -> None:
+    """Every State with its number, a dash where there is none."""
+    assert map_sentence(measures_by_state(of(tiny), tiny), measure) == f"Map of Central Asia coloured by {values}."
+
+
+def test_every_measure_has_a_title(tiny: Dataset) -> None:
+    """Titles are those of the measures, and the measures columns of the table."""
+    assert tuple(MEASURE_TITLES) == MEASURES
+    assert set(MEASURES) <= set(measures_by_state(of(tiny), tiny).columns)
+    assert not events_by_place(of(tiny), tiny).empty
+
+
+def test_timeline_sentence(tiny: Dataset) -> None:
+    """Distinct events, though one stands in five lanes."""
+    assert timeline_sentence(timeline_events(of(tiny), tiny, "state", 1000)) == (
+        "Timeline of 9 events in 5 lanes, 4 of them missions; most in the lane Kazakhstan (4)."
+    )
+
+
+@pytest.mark.parametrize("against", AGAINST)
+def test_matrix_words(tiny: Dataset, against: Against) -> None:
+    """Title, note with the meaning of a blank cell, alternative text."""
+    matrix = participation_matrix(of(tiny), tiny, against, "count")
+    note = matrix_note(matrix, tiny)
+    assert matrix_title(against)
+    assert "*not listed*" in note
+    assert ("L lead" in note) == (against == "missions")
+    assert ("counted once" in note) == (matrix.rolled_up > 0)
+    assert f"{len(matrix.rows)} organizations against {len(matrix.columns)} columns" in matrix_sentence(matrix, tiny)
+
+
+def test_matrix_sentence(tiny: Dataset) -> None:
+    """The body listed most often, by name among equals."""
+    matrix = participation_matrix(of(tiny), tiny, "missions", "time")
+    assert matrix_sentence(matrix, tiny) == (
+        "Matrix of 6 organizations against 4 columns with 9 cells filled; WUC is listed at most events (2)."
+    )
+    empty = participation_matrix(of(tiny, 2010, 2011), tiny, "missions", "time")
+    assert matrix_sentence(empty, tiny) == "Matrix without organizations."
+
+
+def test_limits_sentences() -> None:
+    """Only what applies, after the two that always do."""
+    assert len(limits_sentences(Limits(5, 0, 0, 0, 0, 0, 0))) == 2
+    every = limits_sentences(Limits(9, 7, 3, 2, 1, 4, 6))
+    assert len(every) == 8
+    assert [sentence.split()[0] for sentence in every[2:]] == ["7", "3", "2", "1", "4", "6"]
+    assert all(" of 9 " in sentence for sentence in every[2:])
+
+
+def test_coverage_sentence(tiny: Dataset) -> None:
+    """Counts by kind, the fullest and the emptiest year."""
+    sentence = coverage_sentence(coverage(tiny))
+    assert "official 12, news agency 6, other media 2 and copy 1" in sentence
+    assert sentence.endswith("the fullest year is 2021, the emptiest 2010.")

@@ -1,0 +1,111 @@
+"""The tables behind the charts say what the charts show."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.dataset import Dataset
+from atlas.queries.counts import events_per_year, most_active_bodies
+from atlas.queries.participation import AGAINST, Against, participation_matrix
+from atlas.queries.places import events_by_place, events_off_map, measures_by_state
+from atlas.queries.timeline import timeline_events
+from atlas.selection import Selection, Slice
+from atlas.tables import (
+    bodies_table,
+    matrix_table,
+    matrix_words,
+    places_table,
+    states_table,
+    timeline_table,
+    years_table,
+)
+
+
+@pytest.fixture
+def all_(tiny: Dataset) -> Slice:
+    """Every event."""
+    return Selection.everything(tiny).apply(tiny)
+
+
+def test_years_table(tiny: Dataset, all_: Slice) -> None:
+    """A row a year, a column a family, a total."""
+    table = years_table(events_per_year(all_, tiny), tiny.labels("event_families"))
+    assert list(table.columns) == ["Year", "Mission", "Meeting", "Capacity building", "Milestone", "Operation", "All"]
+    assert table["All"].sum() == 9
+    assert table.set_index("Year").loc[2019].tolist() == [0, 0, 1, 0, 1, 2]
+
+
+def test_bodies_table(tiny: Dataset, all_: Slice) -> None:
+    """Family, name and the two counts."""
+    table = bodies_table(most_active_bodies(all_, tiny))
+    assert table.loc[0].to_dict() == {"Family": "World Union", "Organization": "WUC", "Events": 4, "Missions": 2}
+
+
+def test_states_table(tiny: Dataset, all_: Slice) -> None:
+    """The five States with every measure, dates in words."""
+    table = states_table(measures_by_state(all_, tiny)).set_index("State")
+    assert table.loc["Turkmenistan"].to_dict() == {
+        "Events": 2, "Missions held": 1, "Distinct organizations": 3, "Months since the last mission": 78, "Last mission held": "June 2018",
+    }  # fmt: skip
+    assert table.at["Kazakhstan", "Last mission held"] == ""
+
+
+def test_places_table(tiny: Dataset, all_: Slice) -> None:
+    """States, places on the map, and what stands beside it."""
+    table = places_table(measures_by_state(all_, tiny), events_by_place(all_, tiny), events_off_map(all_, tiny), tiny)
+    assert table["Kind"].value_counts().to_dict() == {"State": 5, "Place": 6, "Not on the map": 3}
+    sughd = table.set_index("Name").loc["Sughd Region"]
+    assert sughd[["State", "Events", "Missions", "Point stands for"]].tolist() == ["Tajikistan", 1, 1, "Region"]
+
+
+def test_timeline_table(tiny: Dataset, all_: Slice) -> None:
+    """One row a mark."""
+    rows = timeline_events(all_, tiny, "state", 1000)
+    table = timeline_table(rows, tiny)
+    assert len(table) == len(rows) == 14
+    assert table.loc[3].to_dict() == {
+        "Lane": "Kazakhstan", "Start": "2024-10-01", "Date": "October 2024", "Title": "Assessment visit to Kazakhstan is announced",
+        "Event type": "Assessment visit", "Status": "Announced",
+    }  # fmt: skip
+
+
+def test_matrix_table_of_roles(tiny: Dataset, all_: Slice) -> None:
+    """Roles in words, blank where not listed."""
+    table = matrix_table(participation_matrix(all_, tiny, "missions", "count"), tiny).set_index("Organization")
+    assert list(table.columns)[:3] == ["Family", "Events", "Kazakhstan Oct 2024 WUC"]
+    assert table.loc["WUO"].tolist()[1:] == [2, "", "lead, participant", "", "participant"]
+
+
+@pytest.mark.parametrize("against", [against for against in AGAINST if against != "missions"])
+def test_matrix_table_of_counts(tiny: Dataset, all_: Slice, against: Against) -> None:
+    """The numbers of the cells, no more and no fewer."""
+    matrix = participation_matrix(all_, tiny, against, "count")
+    table = matrix_table(matrix, tiny)
+    numbers = [int(value) for column in table.columns[3:] for value in table[column] if value]
+    assert (len(numbers), sum(numbers)) == (len(matrix.cells), int(matrix.cells["count"].sum()))
+    assert table.shape == (len(matrix.rows), 3 + len(matrix.columns))
+
+
+@pytest.mark.parametrize("against", AGAINST)
+def test_matrix_words(tiny: Dataset, all_: Slice, against: Against) -> None:
+    """Every column, role and source of a cell has its words."""
+    matrix = participation_matrix(all_, tiny, against, "count")
+    words = matrix_words(matrix, tiny)
+    assert set(matrix.columns["key"]) <= set(words.column_titles)
+    assert {role for roles in matrix.cells["roles"] for role in roles} <= set(words.role_letters)
+    assert {source for sources in matrix.cells["sources"] for source in sources} <= set(words.source_names)
+    assert words.role_labels["lead"] == "Lead"
+    assert words.source_names["example-four"] == "Example Daily: Example Daily"
+
+
+def test_matrix_words_of_missions(tiny: Dataset, all_: Slice) -> None:
+    """A mission's hover text is its title and its date."""
+    words = matrix_words(participation_matrix(all_, tiny, "missions", "count"), tiny)
+    assert words.column_titles["tkm-2018-visit"] == "Follow-up visit to Turkmenistan<br>June 2018"
+
+
+def test_equal_columns_are_numbered(shipped: Dataset) -> None:
+    """No two columns of the shipped matrix share a label."""
+    selected = Selection.everything(shipped).apply(shipped)
+    table = matrix_table(participation_matrix(selected, shipped, "missions", "count"), shipped)
+    assert table.columns.is_unique
