@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.load import SHOWN_FINDINGS, DatasetError
-from atlas.text import _
+from atlas.text import _, count_of
 
 
 def show_dataset_error(error: DatasetError) -> None:
     """Say which cell is wrong and what to do; the log has the details."""
     st.title(_("The data cannot be shown"), anchor=False)
     st.error(
-        _("The data package breaks {count} of its rules, so nothing is drawn from it.").format(count=len(error.findings)),
+        _("The data package breaks a rule in {places}, so nothing is drawn from it.").format(
+            places=count_of(len(error.findings), _("place"), _("places"))
+        ),
         icon=":material/error:",
     )
     findings = error.findings[:SHOWN_FINDINGS]

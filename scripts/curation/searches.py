@@ -41,11 +41,12 @@ def period_named(query: str) -> str:
 
 def organizations_named(query: str, aliases: Iterable[tuple[str, str]]) -> list[str]:
     """Ids of bodies of which the query prints a name or acronym (alias, id) as whole words."""
-    text = f" {' '.join(re.split(r'[^\w/-]+', fold(query)))} "
+    text = f" {_words(query)} "
     return sorted(
-        {
-            organization
-            for alias, organization in aliases
-            if len(alias) >= _SHORTEST_NAME and f" {' '.join(re.split(r'[^\w/-]+', fold(alias)))} " in text
-        }
+        {organization for alias, organization in aliases if len(alias) >= _SHORTEST_NAME and f" {_words(alias)} " in text}
     )
+
+
+def _words(text: str) -> str:
+    """The words of a text, folded, with one space between them."""
+    return " ".join(re.split(r"[^\w/-]+", fold(text)))
