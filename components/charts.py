@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.figures.style import add_caption
+from atlas.figures.style import LIGHT_THEME_INK, add_caption, set_ink
 from atlas.text import _
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def show_chart(
     )  # fmt: skip
     with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
-            add_caption(figure, caption),
+            _with_ink(add_caption(figure, caption)),
             key=f"figure_{key}",
             alt=alt,
             width="stretch",
@@ -69,6 +69,10 @@ def show_chart(
         return []
     points = event["selection"]["points"]
     return [point["customdata"] for point in points if point.get("customdata") is not None]
+
+
+def _with_ink(figure: Figure) -> Figure:
+    return set_ink(figure, LIGHT_THEME_INK) if st.context.theme.type == "light" else figure
 
 
 def _config(key: str) -> dict[str, Any]:

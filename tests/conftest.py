@@ -12,7 +12,7 @@ from atlas.load import load_dataset
 from tests.packages import assemble
 
 # Machines are shared and slow now and then: a deadline for each example would fail for no reason of ours.
-settings.register_profile("atlas", deadline=None, max_examples=60)
+settings.register_profile("atlas", deadline=None, max_examples=25)
 settings.load_profile("atlas")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from atlas.figures.style import COUNT_SCALE, INK, LIGHT_TEXT_FROM, lean_figure
+from atlas.figures.style import COUNT_SCALE, INK, LIGHT_TEXT_FROM, ON_DARK, ON_LIGHT, lean_figure
 from atlas.text import _
 
 
@@ -18,14 +18,14 @@ def coverage_squares(table: pd.DataFrame) -> go.Figure:
     for number, kind in enumerate(kinds, start=1):
         wide = table[table["kind"] == kind].pivot(index="state", columns="year", values="events").sort_index(ascending=False)
         figure.add_heatmap(
-            z=wide.to_numpy(), x=list(wide.columns), y=list(wide.index), zmin=0, zmax=most, colorscale=COUNT_SCALE, showscale=False,
-            xgap=1, ygap=1, row=number, col=1, hovertemplate="%{y}, %{x}: %{z} events<extra></extra>",
+            z=wide.where(wide > 0).to_numpy(), x=list(wide.columns), y=list(wide.index), zmin=0, zmax=most, colorscale=COUNT_SCALE, showscale=False,
+            xgap=1, ygap=1, row=number, col=1, hoverongaps=False, hovertemplate="%{y}, %{x}: %{z} events<extra></extra>",
         )  # fmt: skip
         filled = table[(table["kind"] == kind) & (table["events"] > 0)]
         for is_strong, part in filled.groupby(filled["events"] / most >= LIGHT_TEXT_FROM):
             figure.add_scatter(
                 x=part["year"], y=part["state"], mode="text", text=part["events"], showlegend=False, hoverinfo="skip",
-                textfont={"size": 11, **({"color": "#ffffff"} if is_strong else {})}, row=number, col=1,
+                textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT}, row=number, col=1,
             )  # fmt: skip
     figure.update_annotations(font_size=13, x=0, xanchor="left")
     figure.update_layout(
@@ -45,7 +45,7 @@ def search_grid(table: pd.DataFrame) -> go.Figure:
     for is_strong, part in found.groupby(found["events"] / most >= LIGHT_TEXT_FROM):
         figure.add_scatter(
             x=part["year"], y=part["state"], mode="markers+text", text=part["events"], name=_("events on record"),
-            showlegend=bool(is_strong), textfont={"size": 10, **({"color": "#ffffff"} if is_strong else {})},
+            showlegend=bool(is_strong), textfont={"size": 10, "color": ON_DARK if is_strong else ON_LIGHT},
             marker={"symbol": "square", "size": 22, "color": part["events"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most, "opacity": 1},
             customdata=part["searches"], hovertemplate="%{y}, %{x}: %{text} " + _("events, {n} searches").format(n="%{customdata}") + "<extra></extra>",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.figures.style import COUNT_SCALE, DARK_ROLES, INK, LIGHT_TEXT_FROM, LINE, ROLE_COLOURS, lean_figure
+from atlas.figures.style import COUNT_SCALE, DARK_ROLES, INK, LIGHT_TEXT_FROM, LINE, ON_DARK, ON_LIGHT, ROLE_COLOURS, lean_figure
 from atlas.matrix import Matrix
 from atlas.text import _, shorten
 
@@ -53,10 +53,11 @@ def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.
     depth = (max(y_of.values()) if y_of else 0) + 2.2
     breadth = (max(x_of.values()) if x_of else 0) + 1.6
     left = name_width(width)
+    head = TOP_OF_HEAD if matrix.is_of_roles else 0
     size = min(CELL - 4, int((width - left - RIGHT) / (breadth + 0.6)) - 2)
     figure = lean_figure(
-        int(LABEL_HEIGHT + TOP_OF_HEAD + CELL * depth),
-        margin={"l": left, "r": RIGHT, "t": LABEL_HEIGHT + TOP_OF_HEAD, "b": 8},
+        int(LABEL_HEIGHT + head + CELL * depth),
+        margin={"l": left, "r": RIGHT, "t": LABEL_HEIGHT + head, "b": 8},
         clickmode="event+select",
         dragmode=False,
     )
@@ -71,7 +72,7 @@ def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.
             text=f"<b>{text}</b>", xref="paper", x=0, xshift=4 - left, y=y, xanchor="left", showarrow=False, font_size=12
         )
     pitch = (width - left - RIGHT) / (breadth + 0.6)
-    for (text, x), end in zip(groups, [*(x for _text, x in groups[1:]), breadth], strict=True):
+    for (text, x), end in zip(groups, [*(x for _text, x in groups[1:]), breadth][: len(groups)], strict=True):
         figure.add_annotation(
             text=f"<b>{shorten(text, max(3, int((end - x) * pitch / PIXELS_PER_CHARACTER)))}</b>", yref="paper", y=1, yshift=LABEL_HEIGHT + 4, x=x, xanchor="left", xshift=-CELL / 2,
             showarrow=False, font_size=12,
@@ -151,7 +152,7 @@ def _add_roles(
             x=part["key"].map(x_of), y=part["body"].map(y_of), mode="markers+text", name=f"{words.role_letters[role]} {label}",
             marker={"symbol": "square", "size": size, "color": ROLE_COLOURS[role], "opacity": 1},
             text=["".join(words.role_letters[each] for each in roles[:2]) for roles in part["roles"]],
-            textfont={"size": 11 if size > 16 else 9, "color": "#ffffff" if role in DARK_ROLES else "#1a1a1a"},
+            textfont={"size": 11 if size > 16 else 9, "color": ON_DARK if role in DARK_ROLES else ON_LIGHT},
             customdata=part[["body", "key"]].to_numpy(),
             hovertext=[
                 f"<b>{names[body]}</b>: {', '.join(words.role_labels[each].lower() for each in roles)}"
@@ -180,7 +181,7 @@ def _add_counts(
                 "symbol": "square", "size": size, "color": part["count"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most,
                 "opacity": 1,
             },
-            text=part["count"], textfont={"size": 11, **({"color": "#ffffff"} if is_strong else {})},
+            text=part["count"], textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT},
             customdata=part[["body", "key"]].to_numpy(),
             hovertext=[
                 f"<b>{names[body]}</b><br>{words.column_titles[key]}: "

@@ -55,9 +55,19 @@ def hue(alpha: float) -> str:
     return f"rgba({HUE}, {alpha:.2f})"
 
 
-COUNT_SCALE = [[0.0, hue(0.08)], [0.25, hue(0.3)], [0.5, hue(0.52)], [0.75, hue(0.75)], [1.0, hue(1.0)]]
-LIGHT_TEXT_FROM = 0.6
+COUNT_COLOURS = ("#d6e6f2", "#9cc3de", "#5c9cc6", "#2374a8", "#0b4f7d")
+"""The hue for counts from few to many. Opaque, so that dark text stands on the light ones and white text on the dark ones in
+either theme."""
+
+COUNT_SCALE = [[position / (len(COUNT_COLOURS) - 1), colour] for position, colour in enumerate(COUNT_COLOURS)]
+LIGHT_TEXT_FROM = 0.68
 """Share of the largest count from which text on the cell is white."""
+
+ON_LIGHT, ON_DARK = "#15212b", "#ffffff"
+"""Text on light and on dark cells."""
+
+LIGHT_THEME_INK = "#59616b"
+"""Text of charts on the light theme: the theme's own grey has too little contrast (3.7 to 1)."""
 
 
 def lean_figure(height: int, **layout: Any) -> go.Figure:
@@ -87,4 +97,17 @@ def add_caption(figure: go.Figure, text: str) -> go.Figure:
         yshift=-bottom, xshift=4 - left, showarrow=False, font={"size": 10, "color": INK},
     )  # fmt: skip
     figure.update_layout(margin_b=bottom, height=(figure.layout.height or 0) + height)
+    return figure
+
+
+def set_ink(figure: go.Figure, colour: str) -> go.Figure:
+    """Set the colour of every text that has none of its own."""
+    figure.update_layout(font_color=colour, legend_font_color=colour)
+    figure.update_xaxes(tickfont_color=colour)
+    figure.update_yaxes(tickfont_color=colour)
+    for annotation in figure.layout.annotations:
+        if annotation.font.color is None:
+            annotation.font.color = colour
+    for trace in figure.select_traces({"type": "choropleth"}):
+        trace.colorbar.update(tickfont_color=colour, title_font_color=colour)
     return figure
