@@ -75,9 +75,9 @@ def _organizations(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     parent = dict(zip(frame["organization_id"], frame["parent_id"], strict=True))
     level = dict(zip(frame["organization_id"], frame["level"], strict=True))
     kind = dict(zip(frame["organization_id"], frame["kind"], strict=True))
-    name = dict(zip(frame["organization_id"], frame["name"], strict=True))
+    name: dict[str, str] = dict(zip(frame["organization_id"], frame["name"], strict=True))
     state = dict(zip(frame["organization_id"], frame["state"], strict=True))
-    kind_heading = dict(zip(tables["organization_kinds"]["kind"], tables["organization_kinds"]["heading"], strict=True))
+    kind_heading: dict[str, str] = dict(zip(tables["organization_kinds"]["kind"], tables["organization_kinds"]["heading"], strict=True))
     states = tables["states"]
     central_asian = set(states.loc[states["is_central_asian"], "state"])
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -100,8 +101,8 @@ def _read_rows(path: Path, table: Table) -> tuple[list[list[str]], list[Finding]
 
 
 def _typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
-    converters: Mapping[str, str] = {"integer": "Int64", "number": "float64"}
-    columns: dict[str, pd.Series[str]] = {}
+    converters: Mapping[str, Any] = {"integer": "Int64", "number": "float64"}
+    columns: dict[str, pd.Series[Any]] = {}
     for field in table.fields:
         values = raw[field.name]
         if field.type == "boolean":

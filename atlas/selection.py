@@ -108,7 +108,8 @@ class Selection:
 
     def with_facet(self, field: str, codes: Iterable[str]) -> Selection:
         """The same selection with one facet set."""
-        return replace(self, **{field: tuple(codes)})
+        facet: dict[str, Any] = {field: tuple(codes)}
+        return replace(self, **facet)
 
     @property
     def is_filtered(self) -> bool:
@@ -156,11 +157,11 @@ class Selection:
 
     def slice(self, dataset: Dataset, masks: Mapping[str, Mask]) -> Slice:
         """`apply` with masks that are already at hand."""
-        mask = np.logical_and.reduce(list(masks.values()))
+        mask: Mask = np.logical_and.reduce(list(masks.values()))
 
         def of(table: str) -> pd.DataFrame:
             frame = dataset[table]
-            keep = mask[frame["event_row"].to_numpy()]
+            keep: Mask = mask[frame["event_row"].to_numpy()]
             if not self.is_with_inferred and "basis" in frame.columns:
                 keep = keep & (frame["basis"] == "reported").to_numpy()
             return frame[keep]
@@ -270,7 +271,8 @@ def facet_counts(selection: Selection, dataset: Dataset, masks: Mapping[str, Mas
     """Facet to option to the number of events that the option alone would leave, the other facets as they are."""
 
     def without(name: str) -> Mask:
-        return np.logical_and.reduce([mask for key, mask in masks.items() if key != name])
+        mask: Mask = np.logical_and.reduce([mask for key, mask in masks.items() if key != name])
+        return mask
 
     def of_events(name: str, column: str) -> dict[str, int]:
         return _counts(dataset["events"].loc[without(name), column])

@@ -157,9 +157,9 @@ def coverage_sentence(table: pd.DataFrame) -> str:
     """Alt text of the coverage squares."""
     by_year = table.groupby("year")["events"].sum()
     by_kind = table.groupby("kind", sort=False)["events"].sum()
-    kinds = join_words([f"{kind.lower()} {int(count)}" for kind, count in by_kind.items()])
+    kinds = join_words([f"{str(kind).lower()} {int(count)}" for kind, count in by_kind.items()])
     return _("Grids of events by State and year for each kind of publisher ({kinds}); the fullest year is {best}, the emptiest {worst}.").format(
-        kinds=kinds, best=int(by_year.idxmax()), worst=int(by_year.idxmin())
+        kinds=kinds, best=by_year.idxmax(), worst=by_year.idxmin()
     )
 
 

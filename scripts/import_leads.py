@@ -52,7 +52,7 @@ def account(leads: Iterable[Lead], ids: Mapping[str, str]) -> list[dict[str, str
     """What became of each lead."""
     rows = []
     for lead in leads:
-        outcome = "excluded" if lead.exclusion else "merged" if lead.merge_into else "created"
+        outcome = "excluded" if lead.exclusion else "merged" if lead.merge_into else "added" if lead.is_new else "created"
         rows.append(
             {
                 "file": lead.key.split(":", 1)[0], "lead_id": lead.key.split(":", 1)[1], "outcome": outcome,

@@ -105,4 +105,4 @@ def announced_events(selected: Slice) -> pd.DataFrame:
 def busiest_year(per_year: pd.DataFrame) -> tuple[int, int] | None:
     """The year with most events and their number; the earliest of equals; None without events."""
     totals = per_year.sum(axis=1)
-    return None if totals.sum() == 0 else (int(totals.idxmax()), int(totals.max()))
+    return None if totals.sum() == 0 else (int(str(totals.idxmax())), int(totals.max()))

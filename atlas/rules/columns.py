@@ -81,7 +81,7 @@ def _patterns(raw: RawTables, schema: Schema) -> Iterator[Finding]:
 
 def _unique(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     for name, table in schema.tables.items():
-        keys = [(field.name,) for field in table.fields if field.is_unique]
+        keys: list[tuple[str, ...]] = [(field.name,) for field in table.fields if field.is_unique]
         if table.primary_key and table.primary_key not in keys:
             keys.append(table.primary_key)
         for key in keys:

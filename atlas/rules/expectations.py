@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def _expected(path: Path, raw: RawTables, schema: Schema) -> Iterator[Finding]:
     by_state = raw["event_states"].drop_duplicates(["event_id", "state"])["state"].value_counts()
     spans = raw["events"]["date"].map(read_date).dropna()
     by_year = spans.map(lambda span: str(span.earliest.year)).value_counts()
-    counts = {
+    counts: dict[str, dict[Hashable, int]] = {
         "tables": {name: len(frame) for name, frame in raw.items()},
         "events_by_state": by_state.to_dict(),
         "events_by_year": by_year.to_dict(),

@@ -21,6 +21,8 @@ class Lead:
     key: str
     event_id: str
     record: Record
+    is_new: bool = False
+    """Whether a curator wrote the record: no lead stands behind it."""
 
     @property
     def merge_into(self) -> str:
@@ -71,7 +73,7 @@ def read_leads(files: Iterable[Path], corrections: Path) -> list[Lead]:
         for key, record in patches.items():
             if not key.startswith(NEW):
                 raise ValueError(f"{path.stem}.json corrects '{key}', which is no lead of {path.name}.")
-            leads.append(_lead(path.stem, key.removeprefix(NEW), record))
+            leads.append(_lead(path.stem, key.removeprefix(NEW), record, is_new=True))
     return leads
 
 
@@ -83,8 +85,8 @@ def _patches(path: Path) -> dict[str, Record]:
     return patches
 
 
-def _lead(stem: str, lead_id: str, record: Record) -> Lead:
-    return Lead(f"{stem}:{lead_id}", record.get("event_id", lead_id), record)
+def _lead(stem: str, lead_id: str, record: Record, *, is_new: bool = False) -> Lead:
+    return Lead(f"{stem}:{lead_id}", record.get("event_id", lead_id), record, is_new)
 
 
 def events_of(leads: Iterable[Lead]) -> dict[str, Event]:

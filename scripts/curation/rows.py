@@ -15,6 +15,9 @@ from scripts.curation.searches import organizations_named, period_named, states_
 
 Rows = dict[str, list[dict[str, Any]]]
 
+CURATORS_WORDS = ("Government", "President")
+"""Names that curators give to the bodies behind "the authorities" or a head of State."""
+
 
 def source_key(url: str) -> str:
     """An address without scheme, 'www.', fragment and closing slash: two that agree in it are one document."""
@@ -125,13 +128,20 @@ class TableBuilder:
                 source = ids[body.get("source", 0)]
                 row = {
                     "event_id": event.event_id, "organization_id": organization, "role": body["role"],
-                    "basis": body.get("basis", "reported"), "as_named": body["name"], "source_id": source,
+                    "basis": body.get("basis", "reported"), "as_named": self._as_printed(body["name"], source), "source_id": source,
                     "locator": body.get("locator", ""),
                 }  # fmt: skip
                 earlier = rows.get((organization, body["role"], source))
                 if organization and (earlier is None or (earlier["basis"] == "inferred" and row["basis"] == "reported")):
                     rows[organization, body["role"], source] = row
         self.rows["participations"] += rows.values()
+
+    def _as_printed(self, name: str, source: str) -> str:
+        """The name if the source can have printed it so: leads carry English names from pages in other languages, and curators'
+        words for governments and presidents. Those are no printed names and would make links that find nothing."""
+        language = self._sources.get(source, {}).get("language", "")
+        is_translated = language not in ("", "en") and name.isascii()
+        return "" if is_translated or name in CURATORS_WORDS else name
 
     def _add_topics_and_instruments(self, event: Event, records: list[Record]) -> None:
         topics = dict.fromkeys(topic for record in records for topic in record.get("topics", []))

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import store
 from tests.pages.visit import Query, Visit
 from tests.packages import ROOT
 
 # A cold import of plotly and pandas on a busy machine; a warm run takes well under a second.
 TIMEOUT = 60
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    """No test sees the dataset that another one made the app load."""
-    store.dataset.clear()
-    yield
-    store.dataset.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,20 @@ from tests.pages.visit import Visit
 Open = Callable[..., Visit]
 
 
+@pytest.fixture(autouse=True)
+def app_on_package(package: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The app reads the tiny package, and no other test sees what it loaded."""
+    store.dataset.clear()
+    monkeypatch.setattr(store, "DATA_DIR", package)
+    yield
+    store.dataset.clear()
+
+
 @pytest.fixture
-def broken(package: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The app on a package with one unknown code; returns the line with it."""
+def broken(package: Path) -> int:
+    """One unknown code in the package; returns the line with it."""
     line = line_with(package, "events", event_id="tjk-2013-visit")
     set_cell(package, "events", line, "event_type", "picnic")
-    monkeypatch.setattr(store, "DATA_DIR", package)
-    store.dataset.clear()
     return line
 
 
@@ -28,9 +35,8 @@ def test_message_names_table_row_column_and_remedy(visit: Open, broken: int) -> 
     shown = visit()
     assert not shown.app.exception
     assert shown.title == "The data cannot be shown"
-    assert [str(error.value) for error in shown.app.error] == [
-        "The data package breaks 1 of its rules, so nothing is drawn from it."
-    ]
+    assert len(shown.app.error) == 1
+    assert "so nothing is drawn from it" in str(shown.app.error[0].value)
     table = shown.app.table[0].value
     assert len(table) == 1
     row = table.iloc[0]
@@ -47,10 +53,8 @@ def test_nothing_is_drawn_from_broken_data(visit: Open, broken: int) -> None:
     assert not shown.app.sidebar.multiselect
 
 
-def test_a_missing_table_is_named(visit: Open, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_table_is_named(visit: Open, package: Path) -> None:
     (package / "tables" / "participations.csv").unlink()
-    monkeypatch.setattr(store, "DATA_DIR", package)
-    store.dataset.clear()
     shown = visit()
     assert not shown.app.exception
     assert shown.title == "The data cannot be shown"

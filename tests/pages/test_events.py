@@ -17,7 +17,7 @@ KNOWN = ("tjk-2017-02-19-cted-assessment", "tkm-2017-11-14-cted-assessment")
 @pytest.mark.parametrize("query", [DEFAULT, NARROW], ids=["default", "narrow"])
 def test_table_lists_the_selection(visit: Open, shipped: Dataset, query: Query) -> None:
     expected = event_list(selection_of(query, shipped).apply(shipped), shipped)
-    table = visit(EVENTS, query).table("events_events")
+    table = visit(EVENTS, query).table(" events, by date")
     assert len(table) == len(expected)
     for column in ("start", "date", "title", "status", "states", "organizations"):
         assert list(table[column]) == list(expected[column])
@@ -31,7 +31,7 @@ def test_record_shows_every_organization_of_the_data(visit: Open, shipped: Datas
     assert event["title"] in [str(heading.value) for heading in shown.app.subheader]
     rows = shipped["participations"][shipped["participations"]["event_id"] == event_id]
     names = shipped["organizations"].set_index("organization_id")["name"]
-    table = shown.table("record_participations")
+    table = shown.table(" participations on record")
     assert sorted(table["organization"]) == sorted(rows["organization_id"].map(names))
     assert sorted(table["as_named"]) == sorted(rows["as_named"])
     assert all("#:~:text=" in link for link, name in zip(table["link"], table["as_named"], strict=True) if name)
@@ -55,7 +55,7 @@ def test_record_does_not_depend_on_the_filters(visit: Open, shipped: Dataset) ->
     shown = visit(EVENTS, {**NOTHING, "event": [KNOWN[0]]})
     shown.assert_is_sound()
     assert shown.infos == []
-    assert not shown.table("record_participations").empty
+    assert not shown.table(" participations on record").empty
     assert shown.sentence == sentence_of(selection_of(NOTHING, shipped), shipped)
 
 
@@ -73,4 +73,4 @@ def test_unknown_event_says_so_and_lists_the_selection(visit: Open, shipped: Dat
     shown = visit(EVENTS, {"event": ["no-such-event"]})
     shown.assert_is_sound()
     assert shown.infos == ["No event on record has the identifier “no-such-event”."]
-    assert len(shown.table("events_events")) == len(shipped["events"])
+    assert len(shown.table(" events, by date")) == len(shipped["events"])

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.dataset import Dataset
 from atlas.queries.places import MEASURES, events_by_place, events_off_map, measures_by_state
-from tests.pages.visit import DEFAULT, MAP, NARROW, NOTHING_MATCHES, Query, Visit, selection_of
+from tests.pages.visit import DEFAULT, MAP, NARROW, Query, Visit, selection_of
 
 Open = Callable[..., Visit]
 
@@ -24,7 +24,7 @@ def test_states_places_and_what_is_off_the_map(visit: Open, shipped: Dataset, qu
     if off_map.empty:
         assert "Every event of the selection has a place on the map." in shown.captions
     else:
-        table = shown.table("off_map")
+        table = shown.table("not on the map")
         assert list(zip(table["name"], table["events"], strict=True)) == list(
             zip(off_map["name"], off_map["events"], strict=True)
         )
@@ -54,12 +54,13 @@ def test_stepping_through_the_years(visit: Open, shipped: Dataset) -> None:
     assert set(shown.charts["map"].points()) == {*shipped.central_asian_states, *on_map["place_id"]}
 
 
-def test_a_year_without_events_still_shows_the_way_out(visit: Open, shipped: Dataset) -> None:
-    """Stepping to a year that is empty must not show "clear all filters" as if the filters were at fault for the whole page."""
-    query = {"state": ["TKM"], "q": ["tkm"], "year": ["2010"]}
-    shown = visit(MAP, query)
+def test_an_unknown_year_gives_a_notice(visit: Open) -> None:
+    shown = visit(MAP, {"year": ["1066"], "measure": ["money"]})
     shown.assert_is_sound()
-    assert shown.infos in ([], [NOTHING_MATCHES])
+    assert shown.app.session_state["control_year"] == 0
+    assert shown.app.session_state["control_measure"] == "events"
+    assert "year=1066" in shown.notice
+    assert "measure=money" in shown.notice
 
 
 def test_disclaimer_stands_under_the_map(visit: Open) -> None:

@@ -97,9 +97,11 @@ class Visit:
         elements = self.app.get("plotly_chart")
         return {str(element.key).removeprefix("figure_"): Chart(json.loads(element.proto.spec)) for element in elements}
 
-    def table(self, key: str) -> Any:
-        """A data frame on the page by its key."""
-        return self.app.dataframe(key=key).value
+    def table(self, alt: str) -> Any:
+        """The data frame whose text for screen readers contains `alt`: only tables that can be clicked carry a key."""
+        frames = [frame for frame in self.app.dataframe if alt in frame.proto.alt]
+        assert len(frames) == 1, [frame.proto.alt for frame in self.app.dataframe]
+        return frames[0].value
 
     def click(self, key: str) -> Visit:
         """Click a button."""

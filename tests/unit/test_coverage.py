@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from atlas.dataset import Dataset
-from atlas.queries.coverage import Limits, coverage, limits, source_list
+from atlas.load import load_dataset
+from atlas.queries.coverage import Limits, coverage, limits, search_coverage, source_list
 from atlas.selection import Selection
+from tests.packages import add_row
 
 
 def test_limits(tiny: Dataset) -> None:
@@ -54,3 +60,31 @@ def test_source_list(tiny: Dataset) -> None:
     assert len(table) == len(tiny["sources"])
     assert table[["publisher", "kind", "events"]].to_numpy().tolist()[0] == ["World Union", "Official", 4]
     assert int(table["events"].sum()) == len(tiny["event_sources"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        # UZB 2019 has the training; KGZ 2019 was searched in vain; KGZ 2018 was never searched.
+        ("", {("UZB", 2019): (1, 1, "found"), ("KGZ", 2019): (0, 1, "none found"), ("KGZ", 2018): (0, 0, "not searched"),
+              ("TJK", 2013): (1, 1, "found"), ("TKM", 2021): (1, 0, "found")}),
+        # No regional organization was at the training, and the search asked for one.
+        ("Other regional organizations", {("UZB", 2019): (0, 1, "none found"), ("TJK", 2013): (1, 0, "found"),
+                                          ("TJK", 2018): (0, 0, "not searched")}),
+        ("Partner States", {("UZB", 2019): (1, 0, "found"), ("KGZ", 2019): (0, 0, "not searched")}),
+    ],
+)  # fmt: skip
+def test_search_coverage(package: Path, heading: str, expected: dict[tuple[str, int], tuple[int, int, str]]) -> None:
+    """Found, searched in vain, never searched: three answers for each State and year."""
+    add_row(
+        package, "research_log", search_id="search-3", query="q", states="KGZ UZB", organizations="steppe-pact", period="2019",
+        events_found="0",
+    )  # fmt: skip
+    dataset = load_dataset(package)
+    table = search_coverage(dataset, heading)
+    assert len(table) == 15 * 5
+    codes = {label: code for code, label in dataset.labels("states").items()}
+    found = {
+        (codes[row.state], row.year): (row.events, row.searches, row.answer) for row in table.itertuples()
+    }  # fmt: skip
+    assert {key: found[key] for key in expected} == expected

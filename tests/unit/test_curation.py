@@ -204,7 +204,7 @@ def test_rows_of_two_leads(names: Names) -> None:
             {"name": "Steppe Pact", "role": "participant", "basis": "inferred"},
         ],
         national_bodies=[{"name": "Ministry of Foreign Affairs", "state": "TJK", "role": "host"}],
-        topics=["border_management"], instruments=["resolution 1"], why="as reported",
+        topics=["border_management"], instruments=["resolution 1"], why="as reported", note="First page.",
         sources=[{"url": "https://www.example.org/one/", "publisher": "World Union", "kind": "official", "query": "visit Tajikistan 2013"}],
     )  # fmt: skip
     second = lead(
@@ -214,7 +214,7 @@ def test_rows_of_two_leads(names: Names) -> None:
             {"name": "Steppe Pact", "role": "participant"},
             {"name": "WUO", "role": "lead", "source": 1},
         ],
-        topics=["aviation_security", "border_management"], why="Second page.",
+        topics=["aviation_security", "border_management"], why="merged", note="Second page.",
         figures=[{"what": "Trained", "unit": "people, approximate", "value_min": 1000, "stated_by": "Ministry", "source": 1}],
         relations=[{"relation": "follow_up_to", "event": "one"}],
         sources=[
@@ -234,7 +234,7 @@ def test_rows_of_two_leads(names: Names) -> None:
     (event_row,) = rows["events"]
     expected = {
         "event_id": "one", "title": "Visit to Dushanbe", "event_type": "assessment_visit", "date": "2013-03-11", "place_id": "tjk-dushanbe",
-        "place_basis": "reported", "programme_id": "compass", "participants_min": 12, "participants_max": 12, "note": "Second page.",
+        "place_basis": "reported", "programme_id": "compass", "participants_min": 12, "participants_max": 12, "note": "First page. Second page.",
     }  # fmt: skip
     assert {key: event_row[key] for key in expected} == expected
     assert rows["event_places"] == [{"event_id": "one", "place_id": "tjk-sughd", "basis": "reported"}]

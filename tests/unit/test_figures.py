@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from atlas.dataset import Dataset
 from atlas.figures.bars import body_bars, year_bars
-from atlas.figures.coverage import coverage_squares
+from atlas.figures.coverage import coverage_squares, search_grid
 from atlas.figures.map import CONTEXT, LABELS, LAKES, geometry, state_map
 from atlas.figures.matrix import column_capacity, participation_squares
 from atlas.figures.style import (
@@ -26,7 +27,7 @@ from atlas.figures.style import (
 from atlas.figures.timeline import timeline_marks
 from atlas.geo import GEO_DIR
 from atlas.queries.counts import events_per_year, most_active_bodies
-from atlas.queries.coverage import coverage
+from atlas.queries.coverage import coverage, search_coverage
 from atlas.queries.participation import AGAINST, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import LANES, timeline_events
@@ -211,10 +212,22 @@ def test_coverage(tiny: Dataset) -> None:
     figure = coverage_squares(table)
     heatmaps = [trace for trace in figure.data if trace.type == "heatmap"]
     assert len(heatmaps) == table["kind"].nunique()
-    assert sum(int(trace.z.sum()) for trace in heatmaps) == int(table["events"].sum())
+    assert sum(int(np.nansum(trace.z)) for trace in heatmaps) == int(table["events"].sum())
     empty = coverage_squares(table.assign(events=0))
-    assert sum(int(trace.z.sum()) for trace in empty.data if trace.type == "heatmap") == 0
+    assert all(np.isnan(trace.z).all() for trace in empty.data if trace.type == "heatmap")
     assert not [text for text in text_of(empty) if text.isdigit()]
+
+
+@pytest.mark.parametrize("heading", ["", "World Union", "Financial-action bodies"])
+def test_search_grid(tiny: Dataset, heading: str) -> None:
+    """A filled square where events were found, a hollow one where a search found none, with the number of searches."""
+    table = search_coverage(tiny, heading)
+    figure = search_grid(table)
+    drawn = {"square": 0, "square-open": 0}
+    for trace in figure.data:
+        drawn[trace.marker.symbol] += len(trace.x)
+    answers = table["answer"].value_counts()
+    assert drawn == {"square": answers.get("found", 0), "square-open": answers.get("none found", 0)}
 
 
 def test_every_code_has_its_style(tiny: Dataset) -> None:

@@ -265,4 +265,4 @@ def test_nothing(tiny: Dataset, against: Against, order: Order) -> None:
 
 def test_choices_are_those_of_the_types() -> None:
     """What is offered is what the types name."""
-    assert (AGAINST, ORDERS) == (get_args(Against), get_args(Order))
+    assert (get_args(Against), get_args(Order)) == (AGAINST, ORDERS)

@@ -109,4 +109,4 @@ def test_nothing(tiny: Dataset, lane: Lane) -> None:
 
 def test_lanes_are_those_of_the_type() -> None:
     """The offered lanes are the ones that the type names."""
-    assert LANES == get_args(Lane)
+    assert get_args(Lane) == LANES
