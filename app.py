@@ -12,7 +12,12 @@ from components import address, filters, header, store
 from components.context import View, set_view
 from components.problems import show_dataset_error, show_page_error
 
-st.set_page_config(page_title=_("Central Asia CT Engagement Atlas"), page_icon="static/favicon.svg", layout="wide", initial_sidebar_state=330)
+st.set_page_config(
+    page_title=_("Central Asia CT Engagement Atlas"),
+    page_icon="static/favicon.svg",
+    layout="wide",
+    initial_sidebar_state=330,
+)
 
 PAGES = [
     st.Page("pages/overview/at_a_glance.py", title=_("At a glance"), icon=":material/newsmode:", default=True),

@@ -19,7 +19,10 @@ LONG_LIST = 60
 def render(root: Path = DATA_DIR) -> str:
     """The codebook of the package in `root`, as Markdown."""
     schema = read_schema(root)
-    return "\n".join([*_head(schema), *(line for table in schema.tables.values() for line in _table(table, schema, root))]) + "\n"
+    return (
+        "\n".join([*_head(schema), *(line for table in schema.tables.values() for line in _table(table, schema, root))])
+        + "\n"
+    )
 
 
 def _head(schema: Schema) -> Iterator[str]:

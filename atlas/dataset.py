@@ -58,7 +58,14 @@ def derive(schema: Schema, tables: dict[str, pd.DataFrame], seconds: Callable[[]
     tables["organizations"] = _organizations(tables)
     tables["participations"] = _participations(tables)
     tables["events"] = _events(tables)
-    for name in ("event_states", "event_topics", "event_places", "event_sources", "event_instruments", "participations"):
+    for name in (
+        "event_states",
+        "event_topics",
+        "event_places",
+        "event_sources",
+        "event_instruments",
+        "participations",
+    ):
         tables[name] = tables[name].assign(event_row=_event_rows(tables["events"], tables[name]["event_id"]))
     return Dataset(schema, MappingProxyType(tables), seconds())
 
@@ -70,14 +77,17 @@ def _event_rows(events: pd.DataFrame, event_ids: pd.Series[str]) -> pd.Series[in
 
 def _organizations(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Adds `short_name`, `rolled_up_id` (nearest organization or system upwards), `system_id` (root), `heading`, and
-    `is_central_asian` (one of the five States, or a body of one)."""
+    `is_central_asian` (one of the five States, or a body of one).
+    """
     frame = tables["organizations"]
     parent = dict(zip(frame["organization_id"], frame["parent_id"], strict=True))
     level = dict(zip(frame["organization_id"], frame["level"], strict=True))
     kind = dict(zip(frame["organization_id"], frame["kind"], strict=True))
     name: dict[str, str] = dict(zip(frame["organization_id"], frame["name"], strict=True))
     state = dict(zip(frame["organization_id"], frame["state"], strict=True))
-    kind_heading: dict[str, str] = dict(zip(tables["organization_kinds"]["kind"], tables["organization_kinds"]["heading"], strict=True))
+    kind_heading: dict[str, str] = dict(
+        zip(tables["organization_kinds"]["kind"], tables["organization_kinds"]["heading"], strict=True)
+    )
     states = tables["states"]
     central_asian = set(states.loc[states["is_central_asian"], "state"])
 
@@ -112,14 +122,17 @@ def _organizations(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _short_names(organizations: pd.DataFrame, state_labels: Mapping[str, str]) -> pd.Series[str]:
     """The acronym, else the name; a body of a State is named with the State, and equal names are told apart by their id."""
-    is_body_of_state = organizations["kind"].isin(["national_body", "foreign_government_body"]) & (organizations["state"] != "")
+    is_body_of_state = organizations["kind"].isin(["national_body", "foreign_government_body"]) & (
+        organizations["state"] != ""
+    )
     state = organizations["state"].map(state_labels).fillna("")
     short = organizations["acronym"].where(organizations["acronym"] != "", organizations["name"])
     named = state + ": " + organizations["name"]
     already_says_state = pd.Series(
         [bool(label) and label in name for label, name in zip(state, organizations["name"], strict=True)],
-        index=organizations.index, dtype=bool,
-    )  # fmt: skip
+        index=organizations.index,
+        dtype=bool,
+    )
     short = short.where(~is_body_of_state | already_says_state, named)
     repeated = short.str.casefold().duplicated(keep=False)
     return short.where(~repeated, short + " (" + organizations["organization_id"] + ")")
@@ -148,7 +161,11 @@ def _events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         is_date_approximate=pd.Series([span.is_approximate for span in spans], index=frame.index, dtype=bool),
         event_family=frame["event_type"].map(types["event_family"]),
     )
-    frame = frame.assign(confidence=_confidence(frame, tables), search_text=_search_text(frame, tables))
+    frame = frame.assign(
+        confidence=_confidence(frame, tables),
+        search_text=_search_text(frame, tables, tables["participations"].query("basis == 'reported'")),
+        search_text_with_inferred=_search_text(frame, tables, tables["participations"]),
+    )
     return frame.sort_values(["earliest", "event_id"], kind="stable", ignore_index=True)
 
 
@@ -167,21 +184,26 @@ def _confidence(events: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
     return points.map({4: "high", 3: "high", 2: "medium", 1: "low", 0: "low"}).astype(str)
 
 
-def _search_text(events: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series[str]:
-    """Title, summary, place, programme and every name of every body at the event, casefolded."""
+def _search_text(events: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rows: pd.DataFrame) -> pd.Series[str]:
+    """Title, summary, place, programme and every name of every body in the participations `rows` of the event, casefolded."""
     organizations = tables["organizations"].set_index("organization_id")
-    rows = tables["participations"]
-    named = rows["as_named"] + " " + rows["organization_id"].map(organizations["name"] + " " + organizations["short_name"])
-    bodies = named.groupby(rows["event_id"]).agg(" ".join)
+    named = (
+        rows["as_named"] + " " + rows["organization_id"].map(organizations["name"] + " " + organizations["short_name"])
+    )
+    bodies = named.sort_values().groupby(rows["event_id"]).agg(" ".join)
     places = tables["places"].set_index("place_id")["name"]
     programmes = tables["programmes"].set_index("programme_id")["name"]
     text = (
         events["title"]
-        + " " + events["summary"]
-        + " " + events["place_id"].map(places).fillna("")
-        + " " + events["programme_id"].map(programmes).fillna("")
-        + " " + events["event_id"].map(bodies).fillna("")
-    )  # fmt: skip
+        + " "
+        + events["summary"]
+        + " "
+        + events["place_id"].map(places).fillna("")
+        + " "
+        + events["programme_id"].map(programmes).fillna("")
+        + " "
+        + events["event_id"].map(bodies).fillna("")
+    )
     return text.str.casefold()
 
 

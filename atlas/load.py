@@ -72,7 +72,7 @@ def _read_rows(path: Path, table: Table) -> tuple[list[list[str]], list[Finding]
         return [Finding("table-file", table.name, row, column, message, remedy)]
 
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = list(csv.reader(file, strict=True)) or [[]]
     except FileNotFoundError:
         return [], finding(0, "", f"The file {table.path} does not exist.", "Restore it, or remove it from the schema.")
@@ -82,16 +82,26 @@ def _read_rows(path: Path, table: Table) -> tuple[list[list[str]], list[Finding]
         return [], finding(0, "", f"{table.path} is not readable CSV ({error}).", "Close the open quotation mark.")
     for column in table.columns:
         if column not in header:
-            return [], finding(1, column, "The column is missing.", f"Add the column {column} to the header and all rows.")
+            return [], finding(
+                1, column, "The column is missing.", f"Add the column {column} to the header and all rows."
+            )
     for column in header:
         if column not in table.columns:
-            return [], finding(1, column, "The column is not in the schema.", "Remove it, or add it to datapackage.json.")
+            return [], finding(
+                1, column, "The column is not in the schema.", "Remove it, or add it to datapackage.json."
+            )
+    for column in header:
+        if header.count(column) > 1:
+            return [], finding(1, column, "The column stands twice in the header.", "Remove one of the two columns.")
     problems = [
         problem
         for number, row in enumerate(rows, start=2)
         if len(row) != len(header)
         for problem in finding(
-            number, "", f"The row has {len(row)} cells, the header has {len(header)}.", "Quote commas, add missing cells."
+            number,
+            "",
+            f"The row has {len(row)} cells, the header has {len(header)}.",
+            "Quote commas, add missing cells.",
         )
     ]
     if problems:

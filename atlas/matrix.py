@@ -28,7 +28,8 @@ class Matrix:
 
 def columns_from(matrix: Matrix, first: int, count: int) -> Matrix:
     """The part of a matrix from the column at position `first`, `count` columns wide, with the rows that are listed there.
-    Totals stay those of the whole."""
+    Totals stay those of the whole.
+    """
     columns = matrix.columns.iloc[first : first + count].reset_index(drop=True)
     cells = matrix.cells[matrix.cells["key"].isin(columns["key"])].reset_index(drop=True)
     rows = matrix.rows[matrix.rows["body"].isin(cells["body"])].reset_index(drop=True)

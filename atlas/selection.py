@@ -199,7 +199,13 @@ def _last(query: Query, name: str) -> str:
 
 def options(dataset: Dataset, field: str, roll_up: RollUp) -> tuple[str, ...]:
     """Codes that a facet may hold, in the order in which they are offered."""
-    tables = {"families": "event_families", "types": "event_types", "roles": "roles", "topics": "topics", "statuses": "statuses"}
+    tables = {
+        "families": "event_families",
+        "types": "event_types",
+        "roles": "roles",
+        "topics": "topics",
+        "statuses": "statuses",
+    }
     if field == "states":
         return dataset.central_asian_states
     if field == "organizations":
@@ -213,9 +219,9 @@ def organizations_at(dataset: Dataset, roll_up: RollUp) -> pd.DataFrame:
     used = dataset["participations"][ROLL_UP_COLUMNS[roll_up]].unique()
     frame = frame[frame["organization_id"].isin(used)]
     order = {heading: position for position, heading in enumerate(headings(dataset))}
-    return frame.assign(
-        _heading=frame["heading"].map(order), _name=frame["short_name"].str.casefold()
-    ).sort_values(["_heading", "_name", "organization_id"], ignore_index=True)  # fmt: skip
+    return frame.assign(_heading=frame["heading"].map(order), _name=frame["short_name"].str.casefold()).sort_values(
+        ["_heading", "_name", "organization_id"], ignore_index=True
+    )
 
 
 def headings(dataset: Dataset) -> tuple[str, ...]:
@@ -223,7 +229,9 @@ def headings(dataset: Dataset) -> tuple[str, ...]:
     frame = dataset["organizations"]
     roots = frame[(frame["level"] == "system") & (frame["kind"] != "state")]
     sizes = frame["system_id"].value_counts()
-    families = sorted(roots["name"], key=lambda name: -int(sizes[roots.loc[roots["name"] == name, "organization_id"].iloc[0]]))
+    families = sorted(
+        roots["name"], key=lambda name: -int(sizes[roots.loc[roots["name"] == name, "organization_id"].iloc[0]])
+    )
     kinds = dict.fromkeys(dataset["organization_kinds"]["heading"])
     return (*families, *(heading for heading in kinds if heading not in families))
 
@@ -248,8 +256,9 @@ def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
     roles = among(participations["role"], selection.roles)
     everything = np.ones(len(events), dtype=bool)
     words = everything
+    text = events["search_text_with_inferred" if selection.is_with_inferred else "search_text"]
     for word in selection.words.casefold().split():
-        words = words & events["search_text"].str.contains(word, regex=False).to_numpy()
+        words = words & text.str.contains(word, regex=False).to_numpy()
     year, last_year = events["year"].to_numpy(), events["last_year"].to_numpy()
     return {
         "period": (year <= selection.last_year) & (last_year >= selection.first_year),
@@ -258,7 +267,9 @@ def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
         else everything,
         "families": among(events["event_family"], selection.families),
         "types": among(events["event_type"], selection.types),
-        "bodies": linked("participations", bodies & roles) if selection.organizations or selection.roles else everything,
+        "bodies": linked("participations", bodies & roles)
+        if selection.organizations or selection.roles
+        else everything,
         "topics": linked("event_topics", among(dataset["event_topics"]["topic"], selection.topics))
         if selection.topics
         else everything,

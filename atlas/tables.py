@@ -37,7 +37,9 @@ def states_table(by_state: pd.DataFrame) -> pd.DataFrame:
     return table.set_axis([_("State"), *titles, _("Last mission held")], axis=1)
 
 
-def places_table(by_state: pd.DataFrame, by_place: pd.DataFrame, off_map: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def places_table(
+    by_state: pd.DataFrame, by_place: pd.DataFrame, off_map: pd.DataFrame, dataset: Dataset
+) -> pd.DataFrame:
     """What the map page shows: the States, then the places, then events without a marker."""
     precisions, states = dataset.labels("place_precisions"), dataset.labels("states")
     on_map = by_place[by_place["is_on_map"]]
@@ -47,8 +49,12 @@ def places_table(by_state: pd.DataFrame, by_place: pd.DataFrame, off_map: pd.Dat
             _("Name"): [*by_state["name"], *on_map["name"], *off_map["name"]],
             _("State"): [*by_state["name"], *on_map["state"].map(states), *[""] * len(off_map)],
             _("Events"): [*by_state["events"], *on_map["events"], *off_map["events"]],
-            _("Missions"): pd.array([*by_state["missions"], *on_map["missions"], *[None] * len(off_map)], dtype="Int64"),
-            _("Point stands for"): [_("State")] * len(by_state) + [*on_map["precision"].map(precisions)] + [""] * len(off_map),
+            _("Missions"): pd.array(
+                [*by_state["missions"], *on_map["missions"], *[None] * len(off_map)], dtype="Int64"
+            ),
+            _("Point stands for"): [_("State")] * len(by_state)
+            + [*on_map["precision"].map(precisions)]
+            + [""] * len(off_map),
         }
     )
 

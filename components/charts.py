@@ -49,9 +49,12 @@ def show_chart(
     if note:
         st.caption(note)
     caption = _("{title}. {atlas}, data version {version}. {selection}. {count} events.").format(
-        title=title.rstrip("."), atlas=dataset.schema.title, version=dataset.version,
-        selection=selected.selection.describe(dataset), count=len(selected),
-    )  # fmt: skip
+        title=title.rstrip("."),
+        atlas=dataset.schema.title,
+        version=dataset.version,
+        selection=selected.selection.describe(dataset),
+        count=len(selected),
+    )
     with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
             _with_ink(add_caption(figure, caption)),

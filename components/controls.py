@@ -10,7 +10,7 @@ from atlas.text import _
 from components import address
 
 
-def choice(name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str:  # noqa: A002 - Streamlit's word
+def choice(name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str:
     """A choice of one among a few (code to label); the first is the default. Returns the code."""
     default = next(iter(options))
     key = f"control_{name}"

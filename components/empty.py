@@ -14,12 +14,20 @@ def show_empty_state(selected: Slice, dataset: Dataset) -> None:
     """Say that no event matches, and offer to lift one filter or all of them."""
     st.info(_("No event on record meets all these filters together."), icon=":material/search_off:")
     labels = {
-        "period": _("the whole period"), "states": _("any State"), "families": _("any event family"), "types": _("any event type"),
-        "bodies": _("any organization and role"), "topics": _("any topic"), "statuses": _("any status"), "words": _("no words"),
-    }  # fmt: skip
+        "period": _("the whole period"),
+        "states": _("any State"),
+        "families": _("any event family"),
+        "types": _("any event type"),
+        "bodies": _("any organization and role"),
+        "topics": _("any topic"),
+        "statuses": _("any status"),
+        "words": _("no words"),
+    }
     for facet, count in ways_out(selected.selection, dataset):
         st.button(
             _("With {what}: {events}").format(what=labels[facet], events=count_of(count, _("event"), _("events"))),
-            on_click=release, args=(facet,), key=f"release_{facet}",
-        )  # fmt: skip
+            on_click=release,
+            args=(facet,),
+            key=f"release_{facet}",
+        )
     st.button(_("Clear all filters"), on_click=clear, type="primary", key="clear_empty")

@@ -38,7 +38,9 @@ def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: S
         alt=_("Table of {count} events, by date").format(count=len(shown)),
         height=min(38 + 35 * max(1, len(shown)), 640),
         column_config={
-            "start": st.column_config.TextColumn(_("Start"), help=_("Earliest possible day (ISO 8601)."), width="small"),
+            "start": st.column_config.TextColumn(
+                _("Start"), help=_("Earliest possible day (ISO 8601)."), width="small"
+            ),
             "date": st.column_config.TextColumn(_("Date"), width="medium"),
             "title": st.column_config.TextColumn(_("Title"), width="large"),
             "type": st.column_config.TextColumn(_("Type")),
@@ -50,11 +52,20 @@ def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: S
             "confidence": st.column_config.TextColumn(_("Confidence"), width="small"),
         },
     )
-    st.caption(_("Click a row to open its record. “Organizations listed” names whom a source lists; others may have taken part."))
+    st.caption(
+        _(
+            "Click a row to open its record. “Organizations listed” names whom a source lists; others may have taken part."
+        )
+    )
     st.download_button(
-        _("Download CSV"), data=lambda: table.to_csv(index=False).encode("utf-8-sig"), file_name=f"atlas-{key}.csv",
-        mime="text/csv", icon=":material/download:", on_click="ignore", key=f"download_events_{key}",
-    )  # fmt: skip
+        _("Download CSV"),
+        data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"atlas-{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_events_{key}",
+    )
     cells = choice["selection"]["cells"]
     if cells:
         open_record(ids[int(cells[0][0])])
@@ -65,7 +76,9 @@ def show_record(record: Record) -> None:
     st.subheader(record.title, anchor=False)
     st.markdown(record.summary)
     if record.is_list_partial:
-        st.caption(_("The list of participants is known to be incomplete: a body that is missing here may have taken part."))
+        st.caption(
+            _("The list of participants is known to be incomplete: a body that is missing here may have taken part.")
+        )
     _show_fields(record)
     _show_participations(record.participations)
     _show_figures(record.figures)
@@ -99,7 +112,9 @@ def _show_participations(rows: pd.DataFrame) -> None:
             "role": st.column_config.TextColumn(_("Role"), width=90),
             "as_named": st.column_config.TextColumn(_("As named in the source"), width=260),
             "link": st.column_config.LinkColumn(
-                _("At the name"), display_text=_("open"), width=90,
+                _("At the name"),
+                display_text=_("open"),
+                width=90,
                 help=_("Opens the source at the name where the browser supports text fragments."),
             ),
             "basis": st.column_config.TextColumn(_("Basis"), width=80),
@@ -107,7 +122,7 @@ def _show_participations(rows: pd.DataFrame) -> None:
             "paragraph": st.column_config.NumberColumn(_("Paragraph"), width=80),
             "family": st.column_config.TextColumn(_("Family"), width=180),
         },
-    )  # fmt: skip
+    )
 
 
 def _show_figures(rows: pd.DataFrame) -> None:
@@ -115,7 +130,10 @@ def _show_figures(rows: pd.DataFrame) -> None:
         return
     st.markdown(f"**{_('Figures stated')}**")
     st.dataframe(
-        rows, hide_index=True, key="record_figures", alt=_("{count} figures stated").format(count=len(rows)),
+        rows,
+        hide_index=True,
+        key="record_figures",
+        alt=_("{count} figures stated").format(count=len(rows)),
         column_config={
             "what": st.column_config.TextColumn(_("What is counted"), width="large"),
             "value": st.column_config.TextColumn(_("Value")),
@@ -123,7 +141,7 @@ def _show_figures(rows: pd.DataFrame) -> None:
             "source": st.column_config.TextColumn(_("Source")),
             "link": st.column_config.LinkColumn(_("Address"), display_text=_("open"), width="small"),
         },
-    )  # fmt: skip
+    )
 
 
 def _show_related(rows: pd.DataFrame) -> None:
@@ -132,7 +150,9 @@ def _show_related(rows: pd.DataFrame) -> None:
     st.markdown(f"**{_('Related events')}**")
     for row in rows.itertuples():
         st.page_link(
-            EVENTS_PAGE, label=f"{row.relation}: {row.title}", query_params={**address.filters_query(), "event": [str(row.event_id)]}
+            EVENTS_PAGE,
+            label=f"{row.relation}: {row.title}",
+            query_params={**address.filters_query(), "event": [str(row.event_id)]},
         )
 
 
@@ -154,9 +174,10 @@ def show_announced(rows: pd.DataFrame) -> None:
         return
     for row in rows.itertuples():
         st.page_link(
-            EVENTS_PAGE, label=f"{date_in_words(str(row.date))}: {row.title}",
+            EVENTS_PAGE,
+            label=f"{date_in_words(str(row.date))}: {row.title}",
             query_params={**address.filters_query(), "event": [str(row.event_id)]},
-        )  # fmt: skip
+        )
 
 
 def show_cell(events: pd.DataFrame, name: str, selected: Slice, dataset: Dataset) -> None:

@@ -35,7 +35,8 @@ def _store(selection: Selection) -> None:
 
 def _read(dataset: Dataset) -> Selection:
     """The selection that the widgets' state holds. Values that are no option (a click on labels that were just replaced) and
-    bodies of another level are brought to the options of the present level."""
+    bodies of another level are brought to the options of the present level.
+    """
     first, last = st.session_state[_key("period")]
     roll_up: RollUp = st.session_state[_key("roll_up")] or "organization"
     facets: dict[str, Any] = {}
@@ -46,9 +47,13 @@ def _read(dataset: Dataset) -> Selection:
             chosen = _at_level(dataset, chosen, roll_up)
         facets[field] = tuple(code for code in known if code in chosen)
     return Selection(
-        first, last, roll_up=roll_up, is_with_inferred=st.session_state[_key("is_with_inferred")],
-        words=st.session_state[_key("words")].strip(), **facets,
-    )  # fmt: skip
+        first,
+        last,
+        roll_up=roll_up,
+        is_with_inferred=st.session_state[_key("is_with_inferred")],
+        words=st.session_state[_key("words")].strip(),
+        **facets,
+    )
 
 
 def _at_level(dataset: Dataset, bodies: list[str], roll_up: RollUp) -> set[str]:
@@ -100,7 +105,12 @@ def _draw(selection: Selection, dataset: Dataset, counts: dict[str, dict[str, in
     schema = dataset.schema
     is_set = selection != Selection.everything(dataset)
     st.button(
-        _("Clear all filters"), icon=":material/filter_alt_off:", on_click=clear, disabled=not is_set, key="clear", width="stretch"
+        _("Clear all filters"),
+        icon=":material/filter_alt_off:",
+        on_click=clear,
+        disabled=not is_set,
+        key="clear",
+        width="stretch",
     )
     st.slider(_("Period"), schema.first_year, schema.last_year, key=_key("period"))
     _facet("states", _("States"), dataset.labels("states"), selection, dataset, counts)
@@ -108,23 +118,31 @@ def _draw(selection: Selection, dataset: Dataset, counts: dict[str, dict[str, in
     _facet("types", _("Event type"), dataset.labels("event_types"), selection, dataset, counts)
     _facet("organizations", _("Organizations"), _organization_labels(dataset), selection, dataset, counts)
     st.segmented_control(
-        _("Count organizations"), get_args(RollUp), key=_key("roll_up"), format_func=ROLL_UP_LABELS.__getitem__, required=True,
+        _("Count organizations"),
+        get_args(RollUp),
+        key=_key("roll_up"),
+        format_func=ROLL_UP_LABELS.__getitem__,
+        required=True,
         help=_(
             "As listed: the body that the source names, such as the Terrorism Prevention Branch. Organization: its organization, "
             "such as UNODC. System: its family, such as the United Nations."
         ),
-    )  # fmt: skip
+    )
     _facet("roles", _("Role"), dataset.labels("roles"), selection, dataset, counts)
     _facet("topics", _("Topic"), dataset.labels("topics"), selection, dataset, counts)
     _facet("statuses", _("Status"), dataset.labels("statuses"), selection, dataset, counts)
     st.text_input(
-        _("Words"), key=_key("words"), placeholder=_("in titles, summaries, names"), icon=":material/search:",
+        _("Words"),
+        key=_key("words"),
+        placeholder=_("in titles, summaries, names"),
+        icon=":material/search:",
         help=_("Every word must occur in the title, the summary, the place, the programme or a name at the event."),
-    )  # fmt: skip
+    )
     st.toggle(
-        _("With inferred facts"), key=_key("is_with_inferred"),
+        _("With inferred facts"),
+        key=_key("is_with_inferred"),
         help=_("Also count participations and States that a curator derived and no source states."),
-    )  # fmt: skip
+    )
 
 
 def _facet(

@@ -30,7 +30,10 @@ def page_head(title: str, selected: Slice, dataset: Dataset) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection"):
         st.markdown(
             _("**{selection}** · {shown} of {total} events · data version {version}").format(
-                selection=_escaped(selection.describe(dataset)), shown=len(selected), total=total, version=dataset.version
+                selection=_escaped(selection.describe(dataset)),
+                shown=len(selected),
+                total=total,
+                version=dataset.version,
             )
         )
         if selection != Selection.everything(dataset):

@@ -14,6 +14,11 @@ def show_headlines(figures: Sequence[Headline]) -> None:
     with st.container(horizontal=True, key="headlines"):
         for figure in figures:
             st.metric(
-                figure.label, f"{figure.value:,}", help=figure.definition, border=True, width=164,
-                chart_data=list(figure.by_year), chart_type="bar",
-            )  # fmt: skip
+                figure.label,
+                f"{figure.value:,}",
+                help=figure.definition,
+                border=True,
+                width=164,
+                chart_data=list(figure.by_year),
+                chart_type="bar",
+            )

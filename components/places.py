@@ -28,9 +28,11 @@ def step_year(selected: Slice, dataset: Dataset) -> Slice:
     if st.session_state.get(key) not in options:
         st.session_state[key] = ALL_YEARS
     year = st.select_slider(
-        _("Step through the years"), options, key=key,
+        _("Step through the years"),
+        options,
+        key=key,
         format_func=lambda value: _("all") if value == ALL_YEARS else str(value),
-    )  # fmt: skip
+    )
     address.set_page_value("year", str(year) if year else "")
     if year == ALL_YEARS:
         return selected
@@ -44,9 +46,11 @@ def show_off_map(off_map: pd.DataFrame) -> str:
     if not total:
         st.caption(_("Every event of the selection has a place on the map."))
         return ""
-    st.caption(_("{events} took place elsewhere, online, or at a place that no source names.").format(
-        events=count_of(total, _("event"), _("events"))
-    ))  # fmt: skip
+    st.caption(
+        _("{events} took place elsewhere, online, or at a place that no source names.").format(
+            events=count_of(total, _("event"), _("events"))
+        )
+    )
     choice = st.dataframe(
         off_map[["name", "events"]],
         hide_index=True,
@@ -72,19 +76,28 @@ def show_place(key: str, selected: Slice, dataset: Dataset) -> None:
     states = dataset.labels("states")
     places = dataset["places"].set_index("place_id")["name"]
     is_state = key in dataset.central_asian_states
-    name = states[key] if is_state else {"online": _("Online"), "unstated": _("Place not stated")}.get(key) or str(places[key])
+    name = (
+        states[key]
+        if is_state
+        else {"online": _("Online"), "unstated": _("Place not stated")}.get(key) or str(places[key])
+    )
     selection = selected.selection
     st.subheader(
         _("{name}: {events}, {span}").format(
-            name=name, events=count_of(len(events), _("event"), _("events")), span=years(selection.first_year, selection.last_year)
+            name=name,
+            events=count_of(len(events), _("event"), _("events")),
+            span=years(selection.first_year, selection.last_year),
         ),
         anchor=False,
-    )  # fmt: skip
+    )
     if is_state:
         st.button(
-            _("Filter by {name}").format(name=name), icon=":material/filter_alt:", on_click=filters.narrow, args=("states", key),
+            _("Filter by {name}").format(name=name),
+            icon=":material/filter_alt:",
+            on_click=filters.narrow,
+            args=("states", key),
             key="narrow_state",
-        )  # fmt: skip
+        )
     show_event_list(selected, dataset, key="place", event_ids=events["event_id"].tolist())
 
 
@@ -92,8 +105,8 @@ def show_disclaimer() -> None:
     """Boundaries: what they mean and where they come from."""
     st.caption(
         _(
-            "Boundaries and names on this map are shown for orientation only and imply no opinion on the status of any territory or "
-            "border. This is not a United Nations product. Boundaries: Natural Earth 1:10m, edition 4.1, simplified; places: "
+            "Boundaries and names on this map are shown for orientation only and imply no opinion on the status of any "
+            "territory or border. This is not a United Nations product. Boundaries: Natural Earth 1:10m, edition 4.1, simplified; places: "
             "GeoNames (CC BY 4.0)."
         )
     )

@@ -33,6 +33,9 @@ def show_dataset_error(error: DatasetError) -> None:
 def show_page_error() -> None:
     """Say that this page failed and the others still work; the log has the details."""
     st.error(
-        _("This page could not be drawn with the present filters. Clear the filters or choose another page; the fault is in the log."),
+        _(
+            "This page could not be drawn with the present filters. Clear the filters or choose another page; "
+            "the fault is in the log."
+        ),
         icon=":material/error:",
     )

@@ -16,20 +16,36 @@ from atlas.text import _, bullets
 from components import store
 from components.charts import show_chart, show_table
 
-TABLES_WITH_ROWS = ("events", "participations", "organizations", "places", "sources", "figures", "event_relations", "programmes")
+TABLES_WITH_ROWS = (
+    "events",
+    "participations",
+    "organizations",
+    "places",
+    "sources",
+    "figures",
+    "event_relations",
+    "programmes",
+)
 
 
 def show_coverage(dataset: Dataset) -> None:
     """How many events, from which kind of publisher, by year and State; and what that cannot say."""
     table = coverage(dataset)
     show_chart(
-        coverage_squares(table), key="coverage", title=_("Events on record by year, State and kind of publisher"),
-        alt=coverage_sentence(table), table=table.rename(
+        coverage_squares(table),
+        key="coverage",
+        title=_("Events on record by year, State and kind of publisher"),
+        alt=coverage_sentence(table),
+        table=table.rename(
             columns={"year": _("Year"), "state": _("State"), "kind": _("Kind of publisher"), "events": _("Events")}
         ),
-        selected=Selection.everything(dataset).apply(dataset), dataset=dataset,
-        note=_("A blank cell means that no event is on record; it does not say that none took place. An event with sources of two kinds stands under both."),
-    )  # fmt: skip
+        selected=Selection.everything(dataset).apply(dataset),
+        dataset=dataset,
+        note=_(
+            "A blank cell means that no event is on record; it does not say that none took place. "
+            "An event with sources of two kinds stands under both."
+        ),
+    )
     st.subheader(_("Limits"), anchor=False)
     st.markdown(bullets(limits_sentences(limits(dataset, dataset["events"]))))
     _show_searches(dataset)
@@ -44,28 +60,39 @@ def _show_searches(dataset: Dataset) -> None:
     family = st.selectbox(_("Family of bodies"), list(families), format_func=families.__getitem__, key="control_family")
     table = search_coverage(dataset, "" if family == "all" else family)
     show_chart(
-        search_grid(table), key="searches", title=_("Searched and found: {family}").format(family=families[family]),
-        alt=search_sentence(table), table=table.set_axis(
-            [_("State"), _("Year"), _("Events"), _("Searches"), _("Answer")], axis=1
+        search_grid(table),
+        key="searches",
+        title=_("Searched and found: {family}").format(family=families[family]),
+        alt=search_sentence(table),
+        table=table.set_axis([_("State"), _("Year"), _("Events"), _("Searches"), _("Answer")], axis=1),
+        selected=Selection.everything(dataset).apply(dataset),
+        dataset=dataset,
+        note=_(
+            "Hollow: searches named the State and the year (or no year) and found no event. "
+            "Blank: never searched, so nothing can be said."
         ),
-        selected=Selection.everything(dataset).apply(dataset), dataset=dataset,
-        note=_("Hollow: searches named the State and the year (or no year) and found no event. Blank: never searched, so nothing can be said."),
-    )  # fmt: skip
+    )
     log = dataset["research_log"]
     st.caption(_("{count} searches are on record; what each was about is read from its words.").format(count=len(log)))
     show_table(
         log[["query", "states", "period", "events_found"]].set_axis(
             [_("Query"), _("States named"), _("Years named"), _("Events found")], axis=1
         ),
-        key="research-log", alt=_("Table of searches"),
-    )  # fmt: skip
+        key="research-log",
+        alt=_("Table of searches"),
+    )
 
 
 def show_codebook(dataset: Dataset) -> None:
     """Every table, column and code, from the schema."""
     text = render(DATA_DIR)
     st.download_button(
-        _("Download the codebook"), text, "atlas-codebook.md", "text/markdown", icon=":material/download:", on_click="ignore"
+        _("Download the codebook"),
+        text,
+        "atlas-codebook.md",
+        "text/markdown",
+        icon=":material/download:",
+        on_click="ignore",
     )
     sections = text.split("\n## ")
     st.markdown(sections[0].split("\n", 1)[1])
@@ -90,7 +117,10 @@ def show_rules(dataset: Dataset) -> None:
             _("Rule"): [result.rule.sentence for result in results],
             _("Identifier"): [result.rule.id for result in results],
             _("Weight"): [_("error") if result.rule.severity == "error" else _("notice") for result in results],
-            _("Result"): [_("holds") if result.is_passed else _("{n} findings").format(n=len(result.findings)) for result in results],
+            _("Result"): [
+                _("holds") if result.is_passed else _("{n} findings").format(n=len(result.findings))
+                for result in results
+            ],
         },
         alt=_("Rules and their results"),
     )
@@ -105,7 +135,9 @@ def show_sources(dataset: Dataset) -> None:
     rows = source_list(dataset)
     st.caption(_("{count} documents. Copies are pages of others on somebody else's site.").format(count=len(rows)))
     show_table(
-        rows, key="sources", alt=_("Table of {count} sources").format(count=len(rows)),
+        rows,
+        key="sources",
+        alt=_("Table of {count} sources").format(count=len(rows)),
         column_config={
             "title": st.column_config.TextColumn(_("Title"), width="large"),
             "publisher": st.column_config.TextColumn(_("Publisher")),
@@ -116,7 +148,7 @@ def show_sources(dataset: Dataset) -> None:
             "events": st.column_config.NumberColumn(_("Events"), width="small"),
             "url": st.column_config.LinkColumn(_("Address"), width="medium"),
         },
-    )  # fmt: skip
+    )
 
 
 def show_citation(dataset: Dataset) -> None:
@@ -127,7 +159,8 @@ def show_citation(dataset: Dataset) -> None:
     st.code(citation_bibtex(schema), language="bibtex")
     st.markdown(
         _(
-            "The data are under {licence}: use them freely and name the source. The code is under the MIT licence. Coordinates are from "
+            "The data are under {licence}: use them freely and name the source. The code is under the MIT "
+            "licence. Coordinates are from "
             "GeoNames (CC BY 4.0), boundaries from Natural Earth (public domain)."
         ).format(licence=schema.licence)
     )

@@ -38,6 +38,9 @@ def chart_width() -> int:
     """Pixels that a chart can count on."""
     is_narrow = bool(st.session_state.get("viewport", {}).get("is_narrow", False))
     result = _viewport(
-        data={"narrowBelow": NARROW_BELOW, "isNarrow": is_narrow}, key="viewport", height=1, on_is_narrow_change=lambda: None
+        data={"narrowBelow": NARROW_BELOW, "isNarrow": is_narrow},
+        key="viewport",
+        height=1,
+        on_is_narrow_change=lambda: None,
     )
     return NARROW_CHART if result.is_narrow else WIDE_CHART

@@ -40,9 +40,22 @@ CHECKSUMS = {
 BOX = shapely.box(37, 32.2, 96, 58)  # west, south, east, north: fills the corners of a conic view of the five States
 STATES = {"398": "KAZ", "417": "KGZ", "762": "TJK", "795": "TKM", "860": "UZB"}  # ISO 3166-1 numeric to alpha-3
 NEIGHBOURS = {
-    "004": "AFG", "031": "AZE", "051": "ARM", "156": "CHN", "268": "GEO", "356": "IND", "364": "IRN", "368": "IRQ",
-    "400": "JOR", "496": "MNG", "586": "PAK", "643": "RUS", "760": "SYR", "792": "TUR", "804": "UKR",
-}  # fmt: skip
+    "004": "AFG",
+    "031": "AZE",
+    "051": "ARM",
+    "156": "CHN",
+    "268": "GEO",
+    "356": "IND",
+    "364": "IRN",
+    "368": "IRQ",
+    "400": "JOR",
+    "496": "MNG",
+    "586": "PAK",
+    "643": "RUS",
+    "760": "SYR",
+    "792": "TUR",
+    "804": "UKR",
+}
 FIVE = sorted(STATES.values())
 BAIKONUR = "Baikonur"
 UNASSIGNED = {"Siachen Glacier": "siachen-glacier"}  # in no State in the source, and left so

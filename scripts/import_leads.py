@@ -23,9 +23,18 @@ from scripts.curation.names import Names, read_rows
 from scripts.curation.rows import TableBuilder
 
 WRITTEN = (
-    "events", "event_states", "event_places", "participations", "event_topics", "event_instruments",
-    "event_relations", "figures", "event_sources", "sources", "research_log",
-)  # fmt: skip
+    "events",
+    "event_states",
+    "event_places",
+    "participations",
+    "event_topics",
+    "event_instruments",
+    "event_relations",
+    "figures",
+    "event_sources",
+    "sources",
+    "research_log",
+)
 
 
 def event_ids(leads: Iterable[Lead], events: Mapping[str, Event]) -> dict[str, str]:
@@ -52,13 +61,18 @@ def account(leads: Iterable[Lead], ids: Mapping[str, str]) -> list[dict[str, str
     """What became of each lead."""
     rows = []
     for lead in leads:
-        outcome = "excluded" if lead.exclusion else "merged" if lead.merge_into else "added" if lead.is_new else "created"
+        outcome = (
+            "excluded" if lead.exclusion else "merged" if lead.merge_into else "added" if lead.is_new else "created"
+        )
         rows.append(
             {
-                "file": lead.key.split(":", 1)[0], "lead_id": lead.key.split(":", 1)[1], "outcome": outcome,
-                "event_id": ids.get(lead.key, ""), "reason": lead.exclusion or lead.record.get("why", ""),
+                "file": lead.key.split(":", 1)[0],
+                "lead_id": lead.key.split(":", 1)[1],
+                "outcome": outcome,
+                "event_id": ids.get(lead.key, ""),
+                "reason": lead.exclusion or lead.record.get("why", ""),
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -81,13 +95,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if names.unresolved:
         for kind, name, where in sorted(names.unresolved):
             print(f"unknown {kind}: {name!r} in {where}")
-        print(f"{len(names.unresolved)} names are unknown: add them to the registries, or correct the leads. Nothing was written.")
+        print(
+            f"{len(names.unresolved)} names are unknown: add them to the registries, or correct the leads. Nothing was written."
+        )
         return 1
     schema = read_schema(options.data)
     for table in WRITTEN:
         write_table(options.data / schema.tables[table].path, schema.tables[table].columns, rows[table])
     write_table(
-        options.data / "curation" / "leads.csv", ("file", "lead_id", "outcome", "event_id", "reason"), account(leads, ids)
+        options.data / "curation" / "leads.csv",
+        ("file", "lead_id", "outcome", "event_id", "reason"),
+        account(leads, ids),
     )
     print(f"{len(leads)} leads became {len(events)} events.")
     return 0

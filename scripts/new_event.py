@@ -3,9 +3,9 @@
     python -m scripts.new_event my-event.yaml            check and add
     python -m scripts.new_event --check my-event.yaml    check only
 
-The file is a record as docs/curation.md describes it, with an `event_id` of your own; docs/example-event.yaml is one. Names must be
-known to the registries (organization_aliases.csv and the names files in data/curation/); the whole package must pass every rule with the
-event in it. Otherwise nothing is written.
+The file is a record as docs/curation.md describes it, with an `event_id` of your own; docs/example-event.yaml is one. Names
+must be known to the registries (organization_aliases.csv and the names files in data/curation/), and the whole package must pass
+every rule with the event in it. Otherwise nothing is written.
 """
 
 from __future__ import annotations
@@ -54,10 +54,15 @@ def add_event(record: Record, data: Path) -> list[str]:
         return [f"The event '{record['event_id']}' exists already."]
     names = Names(data)
     builder = TableBuilder(names, {event: event for event in existing})
-    builder.add(Event(record["event_id"], [Lead(f"yaml:{record['event_id']}", record["event_id"], record, is_new=True)]))
+    builder.add(
+        Event(record["event_id"], [Lead(f"yaml:{record['event_id']}", record["event_id"], record, is_new=True)])
+    )
     rows = builder.finish()
     if names.unresolved:
-        return [f"Unknown {kind}: {name!r}. Add it to the registries first." for kind, name, _where in sorted(names.unresolved)]
+        return [
+            f"Unknown {kind}: {name!r}. Add it to the registries first."
+            for kind, name, _where in sorted(names.unresolved)
+        ]
     _append(rows, data)
     try:
         results = validate(data)

@@ -1,4 +1,4 @@
-"""Datasets that tests share: `tiny` (hand-made, fictional), `package` (a writable copy of it), `shipped` (the real data)."""
+"""Datasets that tests share: `tiny` (hand-made), `package` (a copy of it to break), `shipped` (the real data)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from atlas.load import load_dataset
 from tests.packages import assemble
 
 # Machines are shared and slow now and then: a deadline for each example would fail for no reason of ours.
-settings.register_profile("atlas", deadline=None, max_examples=25)
+settings.register_profile("atlas", deadline=None, max_examples=15)
 settings.load_profile("atlas")
 
 

@@ -1,4 +1,4 @@
-"""Data packages for tests: the shipped schema and code lists around the hand-made tables of `fixtures/tiny`, and edits to them.
+"""Data packages for tests: the shipped schema and code lists around the tables of `fixtures/tiny`, and edits to them.
 
 Rows are addressed by their line in the file (the first row of data is 2), the way findings name them.
 """
@@ -92,21 +92,35 @@ def add_second_visit(
 ) -> None:
     """Another event with organizations of `tjk-2013-visit`, in line 11 of events.csv."""
     add_row(
-        package, "events", event_id="tjk-2013-again", title="Visit to Tajikistan", event_type="assessment_visit", status="held",
-        date=date, date_basis="reported", mode="in_person", place_id=place, place_basis="reported" if place else "",
+        package,
+        "events",
+        event_id="tjk-2013-again",
+        title="Visit to Tajikistan",
+        event_type="assessment_visit",
+        status="held",
+        date=date,
+        date_basis="reported",
+        mode="in_person",
+        place_id=place,
+        place_basis="reported" if place else "",
         participants_list="unknown",
-    )  # fmt: skip
+    )
     add_row(package, "event_states", event_id="tjk-2013-again", state="TJK", relation="subject", basis="reported")
     add_row(package, "event_sources", event_id="tjk-2013-again", source_id="example-one")
     for body in bodies:
         add_row(
-            package, "participations", event_id="tjk-2013-again", organization_id=body, role="participant", basis="reported",
+            package,
+            "participations",
+            event_id="tjk-2013-again",
+            organization_id=body,
+            role="participant",
+            basis="reported",
             source_id="example-one",
-        )  # fmt: skip
+        )
 
 
 def shuffle_tables(package: Path, seed: int) -> None:
-    """Put the rows of every table into another order. Code lists keep theirs: it is the order in which codes are shown."""
+    """Put the rows of every table into another order. Code lists keep theirs: codes are shown in it."""
     order = random.Random(seed)
     for path in sorted((package / "tables").glob("*.csv")):
         header, *rows = read_rows(package, path.stem)

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from atlas.figures.style import FAMILY_COLOURS, FAMILY_PATTERNS, LINE, hue, lean_figure
 from atlas.text import _
 
-
 NAME_WIDTH = 170
 """Room for the names of bodies, in pixels: on a phone the bars keep as much."""
 
@@ -20,17 +19,25 @@ def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> go.Fi
     figure = lean_figure(290, barmode="stack", bargap=0.25, margin={"l": 34, "r": 8, "t": 48, "b": 24})
     for family in per_year.columns[per_year.sum() > 0]:
         figure.add_bar(
-            x=per_year.index, y=per_year[family], name=family_labels[family],
+            x=per_year.index,
+            y=per_year[family],
+            name=family_labels[family],
             marker={
                 "color": FAMILY_COLOURS[family],
                 "pattern": {
-                    "shape": FAMILY_PATTERNS[family], "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)", "size": 5, "solidity": 0.25,
+                    "shape": FAMILY_PATTERNS[family],
+                    "fillmode": "overlay",
+                    "fgcolor": "rgba(255,255,255,0.6)",
+                    "size": 5,
+                    "solidity": 0.25,
                 },
             },
             hovertemplate="%{x}: %{y} " + family_labels[family].lower() + "<extra></extra>",
-        )  # fmt: skip
+        )
     figure.update_xaxes(dtick=1 if len(per_year) <= 8 else 2, fixedrange=True, showgrid=False)
-    figure.update_yaxes(gridcolor=LINE, griddash="dot", fixedrange=True, rangemode="tozero", nticks=5, tickformat="d", automargin=False)
+    figure.update_yaxes(
+        gridcolor=LINE, griddash="dot", fixedrange=True, rangemode="tozero", nticks=5, tickformat="d", automargin=False
+    )
     return figure
 
 
@@ -38,24 +45,42 @@ def body_bars(bodies: pd.DataFrame) -> go.Figure:
     """Horizontal bars: events of each body (name, heading, events, missions), the missions among them stronger."""
     rows = bodies.iloc[::-1]
     names = _distinct_names(rows)
-    figure = lean_figure(44 + 24 * len(rows), barmode="stack", bargap=0.3, margin={"l": NAME_WIDTH, "r": 8, "t": 32, "b": 8})
+    figure = lean_figure(
+        44 + 24 * len(rows), barmode="stack", bargap=0.3, margin={"l": NAME_WIDTH, "r": 8, "t": 32, "b": 8}
+    )
     others = rows["events"] - rows["missions"]
     for label, values, alpha, pattern in (
         (_("Missions"), rows["missions"], 0.95, ""),
         (_("Other events"), others, 0.45, "/"),
     ):
         figure.add_bar(
-            x=values, y=names, orientation="h", name=label,
+            x=values,
+            y=names,
+            orientation="h",
+            name=label,
             marker={
                 "color": hue(alpha),
-                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.5)", "size": 5, "solidity": 0.2},
+                "pattern": {
+                    "shape": pattern,
+                    "fillmode": "overlay",
+                    "fgcolor": "rgba(255,255,255,0.5)",
+                    "size": 5,
+                    "solidity": 0.2,
+                },
             },
-            customdata=rows["heading"], hovertemplate="%{y} (%{customdata}): %{x} " + label.lower() + "<extra></extra>",
-        )  # fmt: skip
+            customdata=rows["heading"],
+            hovertemplate="%{y} (%{customdata}): %{x} " + label.lower() + "<extra></extra>",
+        )
     figure.add_scatter(
-        x=rows["events"], y=names, mode="text", text=[f" {count}" for count in rows["events"]], textposition="middle right", showlegend=False,
-        hoverinfo="skip", cliponaxis=False,
-    )  # fmt: skip
+        x=rows["events"],
+        y=names,
+        mode="text",
+        text=[f" {count}" for count in rows["events"]],
+        textposition="middle right",
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
     most = int(rows["events"].max()) if len(rows) else 1
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, most * 1.12])
     figure.update_yaxes(fixedrange=True, ticklabelstandoff=4, automargin=False)

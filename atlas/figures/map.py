@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.figures.style import COUNT_SCALE, hue, lean_figure
+from atlas.figures.style import COUNT_SCALE, lean_figure
 from atlas.text import _
 
 GEOMETRY_VERSION = "1"
@@ -34,8 +34,23 @@ LABELS = {"KAZ": (67.0, 49.3), "KGZ": (74.9, 41.35), "TJK": (71.6, 38.35), "TKM"
 
 
 CONTEXT = (
-    "AFG", "ARM", "AZE", "CHN", "GEO", "IND", "IRN", "IRQ", "JOR", "MNG", "PAK", "RUS", "SYR", "TUR", "UKR", "siachen-glacier",
-)  # fmt: skip
+    "AFG",
+    "ARM",
+    "AZE",
+    "CHN",
+    "GEO",
+    "IND",
+    "IRN",
+    "IRQ",
+    "JOR",
+    "MNG",
+    "PAK",
+    "RUS",
+    "SYR",
+    "TUR",
+    "UKR",
+    "siachen-glacier",
+)
 LAKES = ("lakes",)
 """Feature ids of the quiet layers; a test holds them to the files."""
 
@@ -56,23 +71,37 @@ def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, i
     )
     figure.add_scattergeo(lon=[66.0], lat=[45.0], marker={"opacity": 0}, hoverinfo="skip", showlegend=False)
     figure.add_choropleth(
-        geojson=geometry("context"), locations=list(CONTEXT), z=[0] * len(CONTEXT), featureidkey="id",
-        colorscale=[[0, NEIGHBOURS], [1, NEIGHBOURS]], showscale=False, hoverinfo="skip", marker_line={"color": NEIGHBOURS, "width": 0.5},
-    )  # fmt: skip
+        geojson=geometry("context"),
+        locations=list(CONTEXT),
+        z=[0] * len(CONTEXT),
+        featureidkey="id",
+        colorscale=[[0, NEIGHBOURS], [1, NEIGHBOURS]],
+        showscale=False,
+        hoverinfo="skip",
+        marker_line={"color": NEIGHBOURS, "width": 0.5},
+    )
     _add_states(figure, by_state, measure, is_small)
     figure.add_choropleth(
-        geojson=geometry("lakes"), locations=list(LAKES), z=[0] * len(LAKES), featureidkey="id",
-        colorscale=[[0, WATER], [1, WATER]], showscale=False, hoverinfo="skip", marker_line_width=0,
-    )  # fmt: skip
+        geojson=geometry("lakes"),
+        locations=list(LAKES),
+        z=[0] * len(LAKES),
+        featureidkey="id",
+        colorscale=[[0, WATER], [1, WATER]],
+        showscale=False,
+        hoverinfo="skip",
+        marker_line_width=0,
+    )
     if is_small:
         _add_state_numbers(figure, by_state, measure)
     else:
         _add_places(figure, by_place[by_place["is_on_map"]])
     figure.update_geos(
-        visible=False, bgcolor=WATER,
+        visible=False,
+        bgcolor=WATER,
         projection={"type": "conic equal area", "rotation": {"lon": 66.5}, "parallels": [38, 52]},
-        lonaxis_range=[46.5, 87.5], lataxis_range=[35, 55.5],
-    )  # fmt: skip
+        lonaxis_range=[46.5, 87.5],
+        lataxis_range=[35, 55.5],
+    )
     return figure
 
 
@@ -82,35 +111,64 @@ def _add_states(figure: go.Figure, by_state: pd.DataFrame, measure: str, is_smal
     unit = MEASURE_UNITS[measure]
     unknown = by_state[values.isna()]
     style: dict[str, Any] = {
-        "geojson": geometry("states"), "featureidkey": "id", "marker_line": {"color": BORDER, "width": 1.2},
-        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+        "geojson": geometry("states"),
+        "featureidkey": "id",
+        "marker_line": {"color": BORDER, "width": 1.2},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
     if len(unknown):
         figure.add_choropleth(
-            locations=unknown["state"], z=[0] * len(unknown), colorscale=[[0, NEIGHBOURS], [1, NEIGHBOURS]],
-            showscale=False, customdata=unknown["state"], text=unknown["name"],
-            hovertemplate="<b>%{text}</b><br>" + _("no mission on record") + "<extra></extra>", **style,
-        )  # fmt: skip
+            locations=unknown["state"],
+            z=[0] * len(unknown),
+            colorscale=[[0, NEIGHBOURS], [1, NEIGHBOURS]],
+            showscale=False,
+            customdata=unknown["state"],
+            text=unknown["name"],
+            hovertemplate="<b>%{text}</b><br>" + _("no mission on record") + "<extra></extra>",
+            **style,
+        )
     if len(known):
         most = max(1.0, float(values.max()))
         figure.add_choropleth(
-            locations=known["state"], z=known[measure].astype(float), zmin=0, zmax=most, colorscale=COUNT_SCALE,
-            customdata=known["state"], text=known["name"], hovertemplate="<b>%{text}</b><br>%{z} " + unit + "<extra></extra>",
+            locations=known["state"],
+            z=known[measure].astype(float),
+            zmin=0,
+            zmax=most,
+            colorscale=COUNT_SCALE,
+            customdata=known["state"],
+            text=known["name"],
+            hovertemplate="<b>%{text}</b><br>%{z} " + unit + "<extra></extra>",
             showscale=not is_small,
             colorbar={
-                "title": {"text": unit, "side": "top"}, "orientation": "h", "thickness": 8, "len": 0.45, "x": 0.01, "xanchor": "left",
-                "y": 0, "yanchor": "top", "ypad": 6, "nticks": 4, "tickformat": "d", "outlinewidth": 0,
-            }, **style,
-        )  # fmt: skip
+                "title": {"text": unit, "side": "top"},
+                "orientation": "h",
+                "thickness": 8,
+                "len": 0.45,
+                "x": 0.01,
+                "xanchor": "left",
+                "y": 0,
+                "yanchor": "top",
+                "ypad": 6,
+                "nticks": 4,
+                "tickformat": "d",
+                "outlinewidth": 0,
+            },
+            **style,
+        )
 
 
 def _add_state_numbers(figure: go.Figure, by_state: pd.DataFrame, measure: str) -> None:
     """Names and numbers on the small map: colour never carries meaning alone."""
     figure.add_scattergeo(
-        lon=[LABELS[state][0] for state in by_state["state"]], lat=[LABELS[state][1] for state in by_state["state"]],
-        mode="text", text=[f"<b>{value}</b>" for value in by_state[measure]], textfont={"size": 14, "color": "#ffffff", "shadow": "0 0 4px #10344a, 0 0 2px #10344a"}, hoverinfo="skip",
+        lon=[LABELS[state][0] for state in by_state["state"]],
+        lat=[LABELS[state][1] for state in by_state["state"]],
+        mode="text",
+        text=[f"<b>{value}</b>" for value in by_state[measure]],
+        textfont={"size": 14, "color": "#ffffff", "shadow": "0 0 4px #10344a, 0 0 2px #10344a"},
+        hoverinfo="skip",
         showlegend=False,
-    )  # fmt: skip
+    )
 
 
 def _add_places(figure: go.Figure, places: pd.DataFrame) -> None:
@@ -121,17 +179,27 @@ def _add_places(figure: go.Figure, places: pd.DataFrame) -> None:
         if part.empty:
             continue
         figure.add_scattergeo(
-            lon=part["longitude"], lat=part["latitude"], name=label, mode="markers",
+            lon=part["longitude"],
+            lat=part["latitude"],
+            name=label,
+            mode="markers",
             marker={
-                "symbol": "circle" if exact else "circle-open", "size": part["events"], "sizemode": "area",
-                "sizeref": 2 * most / 34**2, "sizemin": 4, "color": MARKER, "opacity": 0.85,
+                "symbol": "circle" if exact else "circle-open",
+                "size": part["events"],
+                "sizemode": "area",
+                "sizeref": 2 * most / 34**2,
+                "sizemin": 4,
+                "color": MARKER,
+                "opacity": 0.85,
                 "line": {"width": 1 if exact else 2, "color": "#ffffff" if exact else MARKER},
             },
             customdata=part["place_id"],
             hovertext=[
-                f"<b>{name}</b><br>" + (_("1 event") if events == 1 else _("{count} events").format(count=events))
+                f"<b>{name}</b><br>"
+                + (_("1 event") if events == 1 else _("{count} events").format(count=events))
                 + (_(", of them missions: {count}").format(count=missions) if missions else "")
                 for name, events, missions in zip(part["name"], part["events"], part["missions"], strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 0.85}},
-        )  # fmt: skip
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 0.85}},
+        )

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.figures.style import COUNT_SCALE, DARK_ROLES, INK, LIGHT_TEXT_FROM, LINE, ON_DARK, ON_LIGHT, ROLE_COLOURS, lean_figure
+from atlas.figures.style import (
+    COUNT_SCALE,
+    DARK_ROLES,
+    INK,
+    LIGHT_TEXT_FROM,
+    LINE,
+    ON_DARK,
+    ON_LIGHT,
+    ROLE_COLOURS,
+    lean_figure,
+)
 from atlas.matrix import Matrix
 from atlas.text import _, shorten
 
@@ -37,7 +47,7 @@ def column_capacity(width: int) -> int:
 
 @dataclass(frozen=True)
 class MatrixWords:
-    """Words that the figure needs from the dataset: role code to label and letter, column key to hover text, source id to name."""
+    """Words that the figure needs: role code to label and letter, column key to hover text, source id to name."""
 
     role_labels: Mapping[str, str]
     role_letters: Mapping[str, str]
@@ -47,7 +57,8 @@ class MatrixWords:
 
 def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.Figure:
     """The matrix as squares, for a page that gives it `width` pixels or more. Points carry (body, key) as customdata; a pair
-    that no source lists stays blank."""
+    that no source lists stays blank.
+    """
     y_of, headings = _row_positions(matrix.rows)
     x_of, groups = _column_positions(matrix.columns)
     depth = (max(y_of.values()) if y_of else 0) + 2.2
@@ -69,24 +80,61 @@ def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.
     _add_totals(figure, matrix, x_of, y_of, breadth, depth)
     for text, y in headings:
         figure.add_annotation(
-            text=f"<b>{text}</b>", xref="paper", x=0, xshift=4 - left, y=y, xanchor="left", showarrow=False, font_size=12
+            text=f"<b>{text}</b>",
+            xref="paper",
+            x=0,
+            xshift=4 - left,
+            y=y,
+            xanchor="left",
+            showarrow=False,
+            font_size=12,
         )
     pitch = (width - left - RIGHT) / (breadth + 0.6)
     for (text, x), end in zip(groups, [*(x for _text, x in groups[1:]), breadth][: len(groups)], strict=True):
         figure.add_annotation(
-            text=f"<b>{shorten(text, max(3, int((end - x) * pitch / PIXELS_PER_CHARACTER)))}</b>", yref="paper", y=1, yshift=LABEL_HEIGHT + 4, x=x, xanchor="left", xshift=-CELL / 2,
-            showarrow=False, font_size=12,
-        )  # fmt: skip
+            text=f"<b>{shorten(text, max(3, int((end - x) * pitch / PIXELS_PER_CHARACTER)))}</b>",
+            yref="paper",
+            y=1,
+            yshift=LABEL_HEIGHT + 4,
+            x=x,
+            xanchor="left",
+            xshift=-CELL / 2,
+            showarrow=False,
+            font_size=12,
+        )
     figure.update_xaxes(
-        tickvals=list(x_of.values()), ticktext=[shorten(label, 20) for label in matrix.columns["label"]], tickangle=-90, side="top",
-        range=[-0.6, breadth], fixedrange=True, showgrid=False, zeroline=False, ticks="", tickfont_size=11, automargin=False,
-    )  # fmt: skip
+        tickvals=list(x_of.values()),
+        ticktext=[shorten(label, 20) for label in matrix.columns["label"]],
+        tickangle=-90,
+        side="top",
+        range=[-0.6, breadth],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        tickfont_size=11,
+        automargin=False,
+    )
     figure.update_yaxes(
-        tickvals=list(y_of.values()), ticktext=[shorten(name, int(left / PIXELS_PER_CHARACTER)) for name in matrix.rows["name"]],
-        range=[depth, -0.8], fixedrange=True, showgrid=False, zeroline=False, ticks="", tickfont_size=11, automargin=False,
-    )  # fmt: skip
+        tickvals=list(y_of.values()),
+        ticktext=[shorten(name, int(left / PIXELS_PER_CHARACTER)) for name in matrix.rows["name"]],
+        range=[depth, -0.8],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        tickfont_size=11,
+        automargin=False,
+    )
     figure.update_layout(
-        legend={"yref": "container", "y": 1.0, "yanchor": "top", "xref": "container", "x": 0.0, "itemsizing": "constant"}
+        legend={
+            "yref": "container",
+            "y": 1.0,
+            "yanchor": "top",
+            "xref": "container",
+            "x": 0.0,
+            "itemsizing": "constant",
+        }
     )
     return figure
 
@@ -149,7 +197,10 @@ def _add_roles(
         if part.empty:
             continue
         figure.add_scatter(
-            x=part["key"].map(x_of), y=part["body"].map(y_of), mode="markers+text", name=f"{words.role_letters[role]} {label}",
+            x=part["key"].map(x_of),
+            y=part["body"].map(y_of),
+            mode="markers+text",
+            name=f"{words.role_letters[role]} {label}",
             marker={"symbol": "square", "size": size, "color": ROLE_COLOURS[role], "opacity": 1},
             text=["".join(words.role_letters[each] for each in roles[:2]) for roles in part["roles"]],
             textfont={"size": 11 if size > 16 else 9, "color": ON_DARK if role in DARK_ROLES else ON_LIGHT},
@@ -157,10 +208,14 @@ def _add_roles(
             hovertext=[
                 f"<b>{names[body]}</b>: {', '.join(words.role_labels[each].lower() for each in roles)}"
                 f"<br>{words.column_titles[key]}<br>" + _("Source: {names}").format(names=_sources(sources, words))
-                for body, key, roles, sources in zip(part["body"], part["key"], part["roles"], part["sources"], strict=True)
+                for body, key, roles, sources in zip(
+                    part["body"], part["key"], part["roles"], part["sources"], strict=True
+                )
             ],
-            hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}}, cliponaxis=False,
-        )  # fmt: skip
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+        )
 
 
 def _add_counts(
@@ -176,21 +231,35 @@ def _add_counts(
     most = max(1, int(cells["count"].max())) if len(cells) else 1
     for is_strong, part in cells.groupby(cells["count"] / most >= LIGHT_TEXT_FROM):
         figure.add_scatter(
-            x=part["key"].map(x_of), y=part["body"].map(y_of), mode="markers+text", showlegend=False,
+            x=part["key"].map(x_of),
+            y=part["body"].map(y_of),
+            mode="markers+text",
+            showlegend=False,
             marker={
-                "symbol": "square", "size": size, "color": part["count"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most,
+                "symbol": "square",
+                "size": size,
+                "color": part["count"],
+                "colorscale": COUNT_SCALE,
+                "cmin": 0,
+                "cmax": most,
                 "opacity": 1,
             },
-            text=part["count"], textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT},
+            text=part["count"],
+            textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT},
             customdata=part[["body", "key"]].to_numpy(),
             hovertext=[
                 f"<b>{names[body]}</b><br>{words.column_titles[key]}: "
                 + (_("1 event") if count == 1 else _("{count} events").format(count=count))
-                + "<br>" + _("Source: {names}").format(names=_sources(sources, words))
-                for body, key, count, sources in zip(part["body"], part["key"], part["count"], part["sources"], strict=True)
+                + "<br>"
+                + _("Source: {names}").format(names=_sources(sources, words))
+                for body, key, count, sources in zip(
+                    part["body"], part["key"], part["count"], part["sources"], strict=True
+                )
             ],
-            hovertemplate="%{hovertext}<extra></extra>", unselected={"marker": {"opacity": 1}}, cliponaxis=False,
-        )  # fmt: skip
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+        )
 
 
 def _sources(ids: tuple[str, ...], words: MatrixWords) -> str:
@@ -207,7 +276,7 @@ def _add_totals(
     breadth: float,
     depth: float,
 ) -> None:
-    """Distinct events of each body at the right margin; at the bottom the bodies of each mission, or the events of each column."""
+    """Distinct events of each body at the right; at the bottom the bodies of each mission or the events of each column."""
     bodies = matrix.cells.groupby("key")["body"].nunique()
     below = [int(bodies.get(key, 0)) for key in x_of] if matrix.is_of_roles else list(matrix.columns["total"])
     right, bottom = breadth - 0.4, depth - 0.9
@@ -222,5 +291,12 @@ def _add_totals(
         cliponaxis=False,
     )
     figure.add_annotation(
-        text=_("Bodies listed") if matrix.is_of_roles else _("Events"), xref="paper", x=0, xshift=-6, y=bottom, xanchor="right", showarrow=False, font={"size": 11, "color": INK}
+        text=_("Bodies listed") if matrix.is_of_roles else _("Events"),
+        xref="paper",
+        x=0,
+        xshift=-6,
+        y=bottom,
+        xanchor="right",
+        showarrow=False,
+        font={"size": 11, "color": INK},
     )

@@ -36,7 +36,13 @@ FAMILY_SYMBOLS: Mapping[str, str] = {
     "milestone": "triangle-up",
     "operation": "cross",
 }
-FAMILY_PATTERNS: Mapping[str, str] = {"mission": "", "meeting": "/", "capacity": ".", "milestone": "x", "operation": "-"}
+FAMILY_PATTERNS: Mapping[str, str] = {
+    "mission": "",
+    "meeting": "/",
+    "capacity": ".",
+    "milestone": "x",
+    "operation": "-",
+}
 
 HUE = "0, 114, 178"
 """The one hue for counts, as red, green, blue."""
@@ -93,9 +99,19 @@ def add_caption(figure: go.Figure, text: str) -> go.Figure:
     height = 13 * len(lines) + 10
     bottom, left = (figure.layout.margin.b or 0) + height, figure.layout.margin.l or 0
     figure.add_annotation(
-        text="<br>".join(lines), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
-        yshift=-bottom, xshift=4 - left, showarrow=False, font={"size": 10, "color": INK},
-    )  # fmt: skip
+        text="<br>".join(lines),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        yshift=-bottom,
+        xshift=4 - left,
+        showarrow=False,
+        font={"size": 10, "color": INK},
+    )
     figure.update_layout(margin_b=bottom, height=(figure.layout.height or 0) + height)
     return figure
 

@@ -30,7 +30,8 @@ def years_of(selected: Slice) -> list[int]:
 
 def events_per_year(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Events by year (index) and event family (columns, every family of the code list). An event counts in the year of its
-    earliest possible day; where that lies before the period, in the first year of the period."""
+    earliest possible day; where that lies before the period, in the first year of the period.
+    """
     years, families = years_of(selected), list(dataset.labels("event_families"))
     year = selected.events["year"].clip(lower=selected.selection.first_year)
     table = pd.crosstab(year, selected.events["event_family"])
@@ -54,24 +55,32 @@ def headlines(selected: Slice, dataset: Dataset) -> tuple[Headline, ...]:
 
     return (
         Headline(
-            _("Events held"), len(held), _("Events that a source reports as held. Announced ones are not counted."),
+            _("Events held"),
+            len(held),
+            _("Events that a source reports as held. Announced ones are not counted."),
             by_year(held, "event_id"),
         ),
         Headline(
-            _("Missions held"), len(missions),
+            _("Missions held"),
+            len(missions),
             _("Visits of a delegation to a State to assess, follow up, scope or evaluate, reported as held."),
             by_year(missions, "event_id"),
         ),
         Headline(
-            _("Organizations"), int(bodies["body"].nunique()),
-            _("Distinct bodies listed at events held, rolled up as chosen in the sidebar; the five States and their bodies not counted."),
+            _("Organizations"),
+            int(bodies["body"].nunique()),
+            _(
+                "Distinct bodies listed at events held, rolled up as chosen; the five States and their bodies not counted."
+            ),
             by_year(bodies, "body"),
         ),
         Headline(
-            _("Sources"), int(sources["source_id"].nunique()), _("Distinct documents behind the events shown."),
+            _("Sources"),
+            int(sources["source_id"].nunique()),
+            _("Distinct documents behind the events shown."),
             by_year(sources, "source_id"),
         ),
-    )  # fmt: skip
+    )
 
 
 def partner_participations(selected: Slice, dataset: Dataset) -> pd.DataFrame:
@@ -83,7 +92,8 @@ def partner_participations(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
 def most_active_bodies(selected: Slice, dataset: Dataset, limit: int = 12) -> pd.DataFrame:
     """Bodies, those of the five States left out, by the number of events at which they are listed: body, name, heading,
-    events, missions. Ties by name."""
+    events, missions. Ties by name.
+    """
     family = selected.events.set_index("event_id")["event_family"]
     pairs = partner_participations(selected, dataset)[["event_id", "body"]].drop_duplicates()
     pairs = pairs.assign(is_mission=pairs["event_id"].map(family) == MISSION)

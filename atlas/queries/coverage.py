@@ -49,7 +49,8 @@ def limits(dataset: Dataset, events: pd.DataFrame) -> Limits:
 
 def coverage(dataset: Dataset) -> pd.DataFrame:
     """Events by year, State and kind of publisher: year, state (name), kind (label), events. An event with sources of two
-    kinds counts under both; the whole grid is given, zeros included."""
+    kinds counts under both; the whole grid is given, zeros included.
+    """
     events = dataset["events"][["event_id", "year"]]
     ties = dataset["event_sources"].merge(dataset["sources"][["source_id", "kind"]], on="source_id")
     states = dataset["event_states"][["event_id", "state"]]
@@ -69,11 +70,12 @@ def source_list(dataset: Dataset) -> pd.DataFrame:
     events = dataset["event_sources"].groupby("source_id")["event_id"].nunique()
     rows = dataset["sources"]
     rows = rows.assign(
-        events=rows["source_id"].map(events).fillna(0).astype(int), kind=rows["kind"].map(dataset.labels("source_kinds"))
+        events=rows["source_id"].map(events).fillna(0).astype(int),
+        kind=rows["kind"].map(dataset.labels("source_kinds")),
     )
-    return rows[["title", "publisher", "original_publisher", "kind", "published", "language", "events", "url"]].sort_values(
-        ["events", "publisher"], ascending=[False, True], ignore_index=True
-    )
+    return rows[
+        ["title", "publisher", "original_publisher", "kind", "published", "language", "events", "url"]
+    ].sort_values(["events", "publisher"], ascending=[False, True], ignore_index=True)
 
 
 def search_coverage(dataset: Dataset, heading: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -10,11 +10,14 @@ from atlas.dataset import Dataset
 from atlas.matrix import Matrix
 from atlas.queries.counts import MISSION, years_of
 from atlas.selection import Slice, headings
-from atlas.text import _
+from atlas.text import _, shorten
 
 Against = Literal["missions", "states", "years", "types", "topics"]
 Order = Literal["count", "name", "time", "similarity"]
 AGAINST: tuple[Against, ...] = ("missions", "states", "years", "types", "topics")
+LEAD_LENGTH = 13
+"""Characters of the leading body in the label of a mission."""
+
 ORDERS: tuple[Order, ...] = ("count", "name", "time", "similarity")
 
 
@@ -94,14 +97,13 @@ def _mission_columns(selected: Slice, dataset: Dataset) -> tuple[pd.DataFrame, p
     )
 
 
-def _mission_label(event: object, selected: Slice, dataset: Dataset) -> str:
-    """Month and leading body: "Feb 2017 CTED"."""
-    event_id, earliest = event.event_id, event.earliest  # type: ignore[attr-defined]
-    bodies = selected.participations[selected.participations["event_id"] == event_id]
-    lead = bodies.loc[bodies["role"].isin(["lead", "organizer"]), "organization_id"]
+def _mission_label(event: Any, selected: Slice, dataset: Dataset) -> str:
+    """Month and leading body, "Feb 2017 CTED"; the year alone where no month is known."""
+    bodies = selected.participations[selected.participations["event_id"] == event.event_id]
     names = dataset.organization_names
-    who = f" {names[lead.iloc[0]]}" if len(lead) else ""
-    return f"{earliest:%b %Y}{who if len(who) <= 14 else who[:13] + '…'}"
+    lead = sorted(names[body] for body in bodies.loc[bodies["role"].isin(["lead", "organizer"]), "organization_id"])
+    when = f"{event.earliest:%Y}" if event.date_precision == "year" else f"{event.earliest:%b %Y}"
+    return f"{when} {shorten(lead[0], LEAD_LENGTH)}" if lead else when
 
 
 def _rows(
@@ -132,14 +134,18 @@ def _rows(
 
 def _by_similarity(rows: pd.DataFrame, cells: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
     """Bodies of one heading so that those listed at the same columns stand side by side: average linkage on Jaccard distances
-    of presence, optimal leaf ordering (Bar-Joseph et al. 2001, `scipy.cluster.hierarchy`)."""
+    of presence, optimal leaf ordering (Bar-Joseph et al. 2001, `scipy.cluster.hierarchy`).
+    """
     if len(rows) < 3:
         return rows
     from scipy.cluster.hierarchy import leaves_list, linkage  # noqa: PLC0415 - heavy, and needed for this order only
 
-    presence = pd.crosstab(cells["body"], cells["key"]).reindex(index=rows["body"], columns=columns["key"], fill_value=0)
+    presence = pd.crosstab(cells["body"], cells["key"]).reindex(
+        index=rows["body"], columns=columns["key"], fill_value=0
+    )
     tree = linkage(presence.to_numpy(dtype=bool), method="average", metric="jaccard", optimal_ordering=True)
-    return rows.iloc[leaves_list(tree)]
+    leaves: list[int] = leaves_list(tree).tolist()
+    return rows.iloc[leaves]
 
 
 def cell_events(selected: Slice, dataset: Dataset, against: Against, body: str, key: str) -> pd.DataFrame:

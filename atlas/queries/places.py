@@ -46,7 +46,8 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
             "organizations": [int(organizations.get(state, 0)) for state in states],
             "last_mission": [str(last["date"].get(state, "")) for state in states],
             "months": pd.array(
-                [_months(last["latest"][state], end) if state in last.index else None for state in states], dtype="Int64"
+                [_months(last["latest"][state], end) if state in last.index else None for state in states],
+                dtype="Int64",
             ),
         }
     )
@@ -79,13 +80,9 @@ def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
     Columns: key (a place id, "online" or "unstated"), name, events. Together with the events on the map they are all events.
     """
-    events = selected.events
     places = dataset["places"].set_index("place_id")
     states = dataset.labels("states")
-    on_map = set(places.index[places["state"].isin(dataset.central_asian_states)])
-    further = set(selected.event_places.loc[selected.event_places["place_id"].isin(on_map), "event_id"])
-    off = events[~events["place_id"].isin(on_map) & ~events["event_id"].isin(further)]
-    key = off["place_id"].where(off["place_id"] != "", off["mode"].map({"virtual": "online"}).fillna("unstated"))
+    key = _off_map_keys(selected, dataset)
     table = key.value_counts().rename_axis("key").reset_index(name="events")
     names = {"online": "Online", "unstated": "Place not stated"}
     table["name"] = [
@@ -95,20 +92,30 @@ def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     return table.sort_values(["events", "name"], ascending=[False, True], ignore_index=True)[["key", "name", "events"]]
 
 
+def _off_map_keys(selected: Slice, dataset: Dataset) -> pd.Series[str]:
+    """Event id to where it stands beside the map, for the events of which no place, principal or further, is on it."""
+    places = dataset["places"].set_index("place_id")
+    on_map = set(places.index[places["state"].isin(dataset.central_asian_states)])
+    events, rows = selected.events, selected.event_places
+    further = set(rows.loc[rows["place_id"].isin(on_map), "event_id"])
+    off = events[~events["place_id"].isin(on_map) & ~events["event_id"].isin(further)]
+    key = off["place_id"].where(off["place_id"] != "", off["mode"].map({"virtual": "online"}).fillna("unstated"))
+    return key.set_axis(off["event_id"])
+
+
 def _with_state(place: str, state: str) -> str:
     return place if place == state else f"{place}, {state}"
 
 
 def events_at(selected: Slice, dataset: Dataset, key: str) -> pd.DataFrame:
-    """Events of a State (alpha-3), of a place (id), "online" or "unstated"."""
-    events = selected.events
+    """Events of a State (alpha-3), of a place (id), "online" or "unstated": as many as the map, or the list beside it, shows."""
+    places = dataset["places"].set_index("place_id")
     if key in dataset.central_asian_states:
         ids = set(selected.event_states.loc[selected.event_states["state"] == key, "event_id"])
-    elif key in ("online", "unstated"):
-        is_online = events["mode"] == "virtual"
-        ids = set(events.loc[(events["place_id"] == "") & (is_online == (key == "online")), "event_id"])
-        ids -= set(selected.event_places["event_id"]) if key == "unstated" else set()
-    else:
-        ids = set(events.loc[events["place_id"] == key, "event_id"])
+    elif key in places.index and places.at[key, "state"] in dataset.central_asian_states:
+        ids = set(selected.events.loc[selected.events["place_id"] == key, "event_id"])
         ids |= set(selected.event_places.loc[selected.event_places["place_id"] == key, "event_id"])
-    return events[events["event_id"].isin(ids)]
+    else:
+        keys = _off_map_keys(selected, dataset)
+        ids = set(keys.index[keys == key])
+    return selected.events[selected.events["event_id"].isin(ids)]

@@ -74,15 +74,22 @@ def _fields(dataset: Dataset, event: pd.Series) -> list[tuple[str, str, str]]:
         (title("events", "place_id"), places.get(event["place_id"], ""), event["place_basis"]),
     ]
     for basis, rows in further.groupby("basis"):
-        fields.append((_("Further places"), join_words([str(places[place]) for place in rows["place_id"]]), str(basis)))
+        fields.append(
+            (_("Further places"), join_words(sorted(str(places[place]) for place in rows["place_id"])), str(basis))
+        )
+    ties = ties.sort_values("relation", key=lambda codes: codes.map(list(relations).index), kind="stable")
     for (relation, basis), rows in ties.groupby(["relation", "basis"], sort=False):
-        names = join_words([states[state] for state in rows["state"]])
+        names = join_words(sorted(states[state] for state in rows["state"]))
         fields.append((_("States ({relation})").format(relation=relations[str(relation)].lower()), names, str(basis)))
     ids = dataset["event_topics"].loc[dataset["event_topics"]["event_id"] == event_id, "topic"]
     fields += [
-        (_("Topics"), ", ".join(topics[topic] for topic in ids), ""),
+        (_("Topics"), ", ".join(sorted(topics[topic] for topic in ids)), ""),
         (title("events", "programme_id"), programmes.get(event["programme_id"], ""), ""),
-        (_("Instruments"), "; ".join(instruments.loc[instruments["event_id"] == event_id, "instrument_id"]), ""),
+        (
+            _("Instruments"),
+            "; ".join(sorted(instruments.loc[instruments["event_id"] == event_id, "instrument_id"])),
+            "",
+        ),
         (_("Participants"), _people(event), ""),
         (title("events", "participants_list"), dataset.labels("list_completeness")[event["participants_list"]], ""),
         (title("events", "confidence"), event["confidence"], ""),
@@ -112,7 +119,7 @@ def _participations(dataset: Dataset, event_id: str) -> pd.DataFrame:
         family=rows["organization_id"].map(organizations["heading"]),
         source=rows["source_id"].map(sources["publisher"]),
         url=rows["source_id"].map(sources["url"]),
-    ).sort_values(["_role", "name"])
+    ).sort_values(["_role", "name", "source_id"])
     return pd.DataFrame(
         {
             "organization": rows["name"],
@@ -140,7 +147,9 @@ def _sources(dataset: Dataset, event_id: str) -> pd.DataFrame:
     rows = dataset["sources"][dataset["sources"]["source_id"].isin(ids)]
     title = rows["title"].where(rows["title"] != "", _("(title not on record)"))
     rows = rows.assign(title=title, kind=rows["kind"].map(dataset.labels("source_kinds")))
-    return rows[["title", "publisher", "original_publisher", "published", "language", "kind", "url"]].reset_index(drop=True)
+    return rows[["title", "publisher", "original_publisher", "published", "language", "kind", "url"]].reset_index(
+        drop=True
+    )
 
 
 def _figures(dataset: Dataset, event_id: str) -> pd.DataFrame:
@@ -182,8 +191,12 @@ def _related(dataset: Dataset, event_id: str) -> pd.DataFrame:
     backward = relations[relations["related_event_id"] == event_id]
     rows = pd.concat(
         [
-            pd.DataFrame({"relation": forward["relation"].map(types["label"]), "event_id": forward["related_event_id"]}),
-            pd.DataFrame({"relation": backward["relation"].map(types["inverse_label"]), "event_id": backward["event_id"]}),
+            pd.DataFrame(
+                {"relation": forward["relation"].map(types["label"]), "event_id": forward["related_event_id"]}
+            ),
+            pd.DataFrame(
+                {"relation": backward["relation"].map(types["inverse_label"]), "event_id": backward["event_id"]}
+            ),
         ]
     ).drop_duplicates()
     events = dataset["events"].set_index("event_id")
@@ -196,10 +209,12 @@ def event_list(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     events = selected.events
     states = dataset.labels("states")
     ties = selected.event_states[selected.event_states["relation"] == "subject"]
-    subjects = ties["state"].map(states).groupby(ties["event_id"]).agg(", ".join)
+    ties = ties.assign(name=ties["state"].map(states)).sort_values("name")
+    subjects = ties["name"].groupby(ties["event_id"]).agg(", ".join)
     names = dataset.organization_names
     bodies = selected.participations[["event_id", "body"]].drop_duplicates()
-    listed = bodies["body"].map(names).groupby(bodies["event_id"]).agg(", ".join)
+    bodies = bodies.assign(name=bodies["body"].map(names)).sort_values("name")
+    listed = bodies["name"].groupby(bodies["event_id"]).agg(", ".join)
     places = dataset["places"].set_index("place_id")["name"]
     sources = dataset["event_sources"].groupby("event_id")["source_id"].nunique()
     ids = events["event_id"]

@@ -34,10 +34,11 @@ MAX_LANES = 14
 def timeline_events(selected: Slice, dataset: Dataset, lane: Lane, width: int) -> pd.DataFrame:
     """Events with their lane and row, packed for a figure `width` pixels wide.
 
-    One row per event and lane (an event tied to two States stands in both lanes). Columns: event_id, title, date, earliest,
-    end (the day after the latest), date_precision, event_family, event_type, is_mission, is_announced (not on record as
-    held), label (milestones only, else ""), is_label_left (no room to the right), lane, row (0 is the lane's first). Lanes keep their natural order; of organizations
-    and programmes the most frequent are shown, the rest share one lane.
+    One row per event and lane (an event tied to two States stands in both lanes). Columns: event_id, title, date,
+    earliest, end (the day after the latest), date_precision, event_family, event_type, status, is_mission, is_announced (not on
+    record as held), label (milestones only, else ""), is_label_left (no room to the right), lane, lane_order, row (0 is the
+    lane's first). Lanes keep their natural order; of organizations and programmes the most frequent are shown, the rest share
+    one lane.
     """
     events = selected.events
     lanes = _lanes(selected, dataset, lane)
@@ -53,10 +54,14 @@ def timeline_events(selected: Slice, dataset: Dataset, lane: Lane, width: int) -
     )
     years = dataset.schema.last_year + 1 - dataset.schema.first_year
     days_per_pixel = 365.25 * years / width
-    last_start = date(dataset.schema.last_year + 1, 1, 1) - timedelta(days=days_per_pixel * CHARACTER_WIDTH * LABEL_LENGTH)
+    last_start = date(dataset.schema.last_year + 1, 1, 1) - timedelta(
+        days=days_per_pixel * CHARACTER_WIDTH * LABEL_LENGTH
+    )
     rows = rows.assign(is_label_left=[day > last_start for day in rows["earliest"]])
     rows = rows.sort_values(["lane_order", "earliest", "event_id"], ignore_index=True)
-    rows["row"] = pd.concat([_packed(part, days_per_pixel) for _order, part in rows.groupby("lane_order")]) if len(rows) else 0
+    rows["row"] = (
+        pd.concat([_packed(part, days_per_pixel) for _order, part in rows.groupby("lane_order")]) if len(rows) else 0
+    )
     columns = ["event_id", "title", "date", "earliest", "end", "date_precision", "event_family", "event_type", "status"]
     return rows[[*columns, "is_mission", "is_announced", "label", "is_label_left", "lane", "lane_order", "row"]]
 
@@ -65,12 +70,18 @@ def _packed(rows: pd.DataFrame, days_per_pixel: float) -> pd.Series[int]:
     """Row of each event of a lane: the first in which neither its mark nor its label touches what is there."""
     taken: list[list[tuple[date, date]]] = []
     packed: list[int] = []
-    for start, end, label, is_left in zip(rows["earliest"], rows["end"], rows["label"], rows["is_label_left"], strict=True):
+    for start, end, label, is_left in zip(
+        rows["earliest"], rows["end"], rows["label"], rows["is_label_left"], strict=True
+    ):
         width = timedelta(days=days_per_pixel * CHARACTER_WIDTH * len(label))
         left = start - width if is_left else start
         right = max(end, start + timedelta(days=days_per_pixel * MARKER_WIDTH)) + (timedelta() if is_left else width)
         row = next(
-            (number for number, spans in enumerate(taken) if all(right <= first or last <= left for first, last in spans)),
+            (
+                number
+                for number, spans in enumerate(taken)
+                if all(right <= first or last <= left for first, last in spans)
+            ),
             len(taken),
         )
         if row == len(taken):
@@ -90,7 +101,9 @@ def _lanes(selected: Slice, dataset: Dataset, lane: Lane) -> pd.DataFrame:
     if lane == "family":
         plural = dataset["event_families"]
         labels = dict(zip(plural["event_family"], plural["plural"], strict=True))
-        return _with_order(events[["event_id", "event_family"]].set_axis(["event_id", "key"], axis=1), labels, events, "")
+        return _with_order(
+            events[["event_id", "event_family"]].set_axis(["event_id", "key"], axis=1), labels, events, ""
+        )
     if lane == "organization":
         labels = dict(most_active_bodies(selected, dataset, MAX_LANES)[["body", "name"]].to_numpy().tolist())
         pairs = selected.participations[["event_id", "body"]].drop_duplicates().rename(columns={"body": "key"})

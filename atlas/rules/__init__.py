@@ -18,5 +18,10 @@ __all__ = ["Finding", "RawTables", "Rule", "all_rules"]
 def all_rules(root: Path) -> tuple[Rule, ...]:
     """Every rule, in the order in which they are reported, for the package in the folder `root`."""
     return (
-        *COLUMN_RULES, *DATE_RULES, *EVENT_RULES, *ORGANIZATION_RULES, *PLACE_RULES, expectation_rule(root),
-    )  # fmt: skip
+        *COLUMN_RULES,
+        *DATE_RULES,
+        *EVENT_RULES,
+        *ORGANIZATION_RULES,
+        *PLACE_RULES,
+        expectation_rule(root),
+    )

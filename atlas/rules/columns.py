@@ -29,9 +29,13 @@ def _required(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         for index, value in enumerate(values):
             if not value:
                 yield Finding(
-                    "required-value", table, line_of(index), field.name, "The cell is empty.",
+                    "required-value",
+                    table,
+                    line_of(index),
+                    field.name,
+                    "The cell is empty.",
                     f"Fill in {field.title.lower()}: {field.description}",
-                )  # fmt: skip
+                )
 
 
 def _types(raw: RawTables, schema: Schema) -> Iterator[Finding]:
@@ -42,9 +46,13 @@ def _types(raw: RawTables, schema: Schema) -> Iterator[Finding]:
             wanted = _type_error(field, value) if value else ""
             if wanted:
                 yield Finding(
-                    "value-type", table, line_of(index), field.name, f"'{value}' is not {wanted}.",
+                    "value-type",
+                    table,
+                    line_of(index),
+                    field.name,
+                    f"'{value}' is not {wanted}.",
                     f"Write {wanted}, or leave the cell empty if the value is unknown.",
-                )  # fmt: skip
+                )
 
 
 def _type_error(field: Field, value: str) -> str:
@@ -89,10 +97,13 @@ def _unique(raw: RawTables, schema: Schema) -> Iterator[Finding]:
             for index, values in enumerate(zip(*(raw[name][column].tolist() for column in key), strict=True)):
                 if values in seen and any(values):
                     yield Finding(
-                        "unique-key", name, line_of(index), ", ".join(key),
+                        "unique-key",
+                        name,
+                        line_of(index),
+                        ", ".join(key),
                         f"'{', '.join(values)}' stands in an earlier row too.",
                         "Remove the second row, or give it a key of its own.",
-                    )  # fmt: skip
+                    )
                 seen.add(values)
 
 
@@ -108,9 +119,13 @@ def _references(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         for index, value in enumerate(values):
             if value not in known:
                 yield Finding(
-                    "foreign-key", table, line_of(index), field.name, f"'{value}' is not in {target} ({path}, column {column}).",
+                    "foreign-key",
+                    table,
+                    line_of(index),
+                    field.name,
+                    f"'{value}' is not in {target} ({path}, column {column}).",
                     f"Correct the spelling, or add '{value}' to {path} first.",
-                )  # fmt: skip
+                )
 
 
 COLUMN_RULES = (

@@ -34,9 +34,13 @@ def _form(raw: RawTables, schema: Schema) -> Iterator[Finding]:
                 parse_date(value)
             except ValueError as error:
                 yield Finding(
-                    "date-form", table, line_of(index), column, f"{error}.",
+                    "date-form",
+                    table,
+                    line_of(index),
+                    column,
+                    f"{error}.",
                     "Write EDTF: 2016-02-24, 2016-02, 2013~, or 2016-02-24/2016-02-26 with the earlier day first.",
-                )  # fmt: skip
+                )
 
 
 def _period(raw: RawTables, schema: Schema) -> Iterator[Finding]:
@@ -44,10 +48,13 @@ def _period(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         span = read_date(value)
         if span and not schema.first_year <= span.earliest.year <= span.latest.year <= schema.last_year:
             yield Finding(
-                "event-period", "events", line_of(index), "date",
+                "event-period",
+                "events",
+                line_of(index),
+                "date",
                 f"{value} lies outside {schema.first_year} to {schema.last_year}.",
                 "Correct the date, or leave the event out: the Atlas covers these years only.",
-            )  # fmt: skip
+            )
 
 
 DATE_FORM = Rule("date-form", "Dates are EDTF and do not end before they start.", "error", _form)

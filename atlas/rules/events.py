@@ -25,7 +25,11 @@ def _has_rows(
 
 def _source(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     yield from _has_rows(
-        "event-source", "event_sources", "source", "Add the document to sources.csv and tie it in event_sources.csv.", raw
+        "event-source",
+        "event_sources",
+        "source",
+        "Add the document to sources.csv and tie it in event_sources.csv.",
+        raw,
     )
 
 
@@ -39,9 +43,13 @@ def _state(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     states = raw["states"]
     central_asian = set(states.loc[states["is_central_asian"] == "true", "state"])
     yield from _has_rows(
-        "event-state", "event_states", "Central Asian State", "Tie at least one of the five States to it.", raw,
+        "event-state",
+        "event_states",
+        "Central Asian State",
+        "Tie at least one of the five States to it.",
+        raw,
         raw["event_states"]["state"].isin(central_asian),
-    )  # fmt: skip
+    )
 
 
 def _participation_source(raw: RawTables, schema: Schema) -> Iterator[Finding]:
@@ -50,10 +58,13 @@ def _participation_source(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     for index, event_id, source_id in zip(rows.index, rows["event_id"], rows["source_id"], strict=True):
         if (event_id, source_id) not in known:
             yield Finding(
-                "participation-source", "participations", line_of(index), "source_id",
+                "participation-source",
+                "participations",
+                line_of(index),
+                "source_id",
                 f"'{source_id}' is not among the sources of '{event_id}'.",
                 "Tie the source to the event in event_sources.csv, or cite the source that names the organization.",
-            )  # fmt: skip
+            )
 
 
 def _participants(raw: RawTables, schema: Schema) -> Iterator[Finding]:
@@ -61,35 +72,51 @@ def _participants(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     for index, low, high in zip(events.index, events["participants_min"], events["participants_max"], strict=True):
         if low.isdigit() and high.isdigit() and int(low) > int(high):
             yield Finding(
-                "participants-range", "events", line_of(index), "participants_max",
-                f"At most {high} is less than at least {low}.", "Exchange the two, or correct them from the source.",
-            )  # fmt: skip
+                "participants-range",
+                "events",
+                line_of(index),
+                "participants_max",
+                f"At most {high} is less than at least {low}.",
+                "Exchange the two, or correct them from the source.",
+            )
 
 
 def _place_basis(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     events = raw["events"]
     for index in events.index[(events["place_id"] == "") != (events["place_basis"] == "")]:
         yield Finding(
-            "place-basis", "events", line_of(index), "place_basis", "A place needs a basis, and a basis a place.",
+            "place-basis",
+            "events",
+            line_of(index),
+            "place_basis",
+            "A place needs a basis, and a basis a place.",
             "Write 'reported' or 'inferred' beside the place; leave both empty where no source names one.",
-        )  # fmt: skip
+        )
 
 
 def _relations(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     rows = raw["event_relations"]
     for index in rows.index[rows["event_id"] == rows["related_event_id"]]:
         yield Finding(
-            "relation-order", "event_relations", line_of(index), "related_event_id", "The event is related to itself.",
+            "relation-order",
+            "event_relations",
+            line_of(index),
+            "related_event_id",
+            "The event is related to itself.",
             "Name the other event.",
-        )  # fmt: skip
+        )
     starts = {event: span.earliest for event, span in _spans(raw).items()}
     for index in rows.index[rows["relation"] == "follow_up_to"]:
         event, related = rows.loc[index, "event_id"], rows.loc[index, "related_event_id"]
         if event in starts and related in starts and starts[str(event)] < starts[str(related)]:
             yield Finding(
-                "relation-order", "event_relations", line_of(index), "related_event_id",
-                f"'{event}' starts before '{related}', which it follows up.", "Exchange the two events.",
-            )  # fmt: skip
+                "relation-order",
+                "event_relations",
+                line_of(index),
+                "related_event_id",
+                f"'{event}' starts before '{related}', which it follows up.",
+                "Exchange the two events.",
+            )
 
 
 def _spans(raw: RawTables) -> dict[str, DateRange]:
@@ -116,10 +143,13 @@ def _duplicates(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         shared = bodies.get(first, set()) & bodies.get(second, set())
         if len(shared) >= 2:
             yield Finding(
-                "probable-duplicate", "events", line, "event_id",
+                "probable-duplicate",
+                "events",
+                line,
+                "event_id",
                 f"'{second}' and '{first}' share place, days and {len(shared)} organizations.",
                 "Merge them, or relate them in event_relations.csv (part_of, same_series) if they are two events.",
-            )  # fmt: skip
+            )
 
 
 EVENT_RULES = (
@@ -127,10 +157,20 @@ EVENT_RULES = (
     Rule("event-organization", "Every event has an organization.", "error", _organization),
     Rule("event-state", "Every event is tied to at least one of the five States.", "error", _state),
     Rule(
-        "participation-source", "The source of a participation is a source of its event.", "error", _participation_source
+        "participation-source",
+        "The source of a participation is a source of its event.",
+        "error",
+        _participation_source,
     ),
     Rule("participants-range", "The least number of participants is not above the greatest.", "error", _participants),
     Rule("place-basis", "A place and its basis come together.", "error", _place_basis),
-    Rule("relation-order", "A follow-up does not start before what it follows; no event relates to itself.", "error", _relations),
-    Rule("probable-duplicate", "No two unrelated events share place, days and two organizations.", "notice", _duplicates),
+    Rule(
+        "relation-order",
+        "A follow-up does not start before what it follows; no event relates to itself.",
+        "error",
+        _relations,
+    ),
+    Rule(
+        "probable-duplicate", "No two unrelated events share place, days and two organizations.", "notice", _duplicates
+    ),
 )

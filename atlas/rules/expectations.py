@@ -40,5 +40,10 @@ def _expected(path: Path, raw: RawTables, schema: Schema) -> Iterator[Finding]:
             if actual < minimum:
                 table = key if group == "tables" else "events"
                 yield Finding(
-                    "expected-rows", table, 0, "", f"{group}: {key} has {actual} rows, expected at least {minimum}.", REMEDY
+                    "expected-rows",
+                    table,
+                    0,
+                    "",
+                    f"{group}: {key} has {actual} rows, expected at least {minimum}.",
+                    REMEDY,
                 )

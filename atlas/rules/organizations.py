@@ -17,11 +17,14 @@ def _aliases(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         if key in first:
             whose = f" of {key[1]}" if key[1] else ""
             yield Finding(
-                "alias-unique", "organization_aliases", line_of(index), "alias",
+                "alias-unique",
+                "organization_aliases",
+                line_of(index),
+                "alias",
                 f"'{rows.loc[index, 'alias']}'{whose} already stands for '{first[key]}'"
                 + (" too." if first[key] == organization else f", here for '{organization}'."),
                 "Keep the row of the body that is meant; one name stands for one body.",
-            )  # fmt: skip
+            )
         else:
             first[key] = organization
 
@@ -37,23 +40,35 @@ def _hierarchy(raw: RawTables, schema: Schema) -> Iterator[Finding]:
                 body = above.get(body, "")
             if body == organization:
                 yield Finding(
-                    "hierarchy-acyclic", "organizations", line_of(index), column,
-                    f"'{organization}' stands above itself.", f"Correct the {column} of one of {', '.join(sorted(seen))}.",
-                )  # fmt: skip
+                    "hierarchy-acyclic",
+                    "organizations",
+                    line_of(index),
+                    column,
+                    f"'{organization}' stands above itself.",
+                    f"Correct the {column} of one of {', '.join(sorted(seen))}.",
+                )
 
 
 def _levels(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     rows = raw["organizations"]
     for index in rows.index[(rows["level"] == "system") & (rows["parent_id"] != "")]:
         yield Finding(
-            "hierarchy-level", "organizations", line_of(index), "parent_id", "A system has no parent.",
+            "hierarchy-level",
+            "organizations",
+            line_of(index),
+            "parent_id",
+            "A system has no parent.",
             "Empty the cell, or make the body an organization.",
-        )  # fmt: skip
+        )
     for index in rows.index[(rows["level"] == "unit") & (rows["parent_id"] == "")]:
         yield Finding(
-            "hierarchy-level", "organizations", line_of(index), "parent_id", "A unit needs a parent.",
+            "hierarchy-level",
+            "organizations",
+            line_of(index),
+            "parent_id",
+            "A unit needs a parent.",
             "Name the body it is a part of, or make it an organization.",
-        )  # fmt: skip
+        )
 
 
 def _lifetime(raw: RawTables, schema: Schema) -> Iterator[Finding]:
@@ -74,10 +89,13 @@ def _lifetime(raw: RawTables, schema: Schema) -> Iterator[Finding]:
         else:
             continue
         yield Finding(
-            "organization-lifetime", "participations", line_of(index), "organization_id",
+            "organization-lifetime",
+            "participations",
+            line_of(index),
+            "organization_id",
             f"'{body}' {problem}, the event '{event}' is dated {span.edtf}.",
             "Name the body of that day (predecessor or successor), or correct the date.",
-        )  # fmt: skip
+        )
 
 
 ORGANIZATION_RULES = (

@@ -22,19 +22,26 @@ def _inside_state(raw: RawTables, schema: Schema) -> Iterator[Finding]:
             continue
         if distance > TOLERANCE_KM:
             yield Finding(
-                "place-in-state", "places", line_of(index), "latitude, longitude",
+                "place-in-state",
+                "places",
+                line_of(index),
+                "latitude, longitude",
                 f"'{place}' lies {distance:.0f} km outside {state}.",
                 "Check that latitude and longitude are not exchanged, and that the State is right.",
-            )  # fmt: skip
+            )
 
 
 def _coordinates(raw: RawTables, schema: Schema) -> Iterator[Finding]:
     rows = raw["places"]
     for index in rows.index[(rows["coordinates_source"] == "GeoNames") & (rows["geonames_id"] == "")]:
         yield Finding(
-            "place-geonames", "places", line_of(index), "geonames_id", "Coordinates from GeoNames need their id.",
+            "place-geonames",
+            "places",
+            line_of(index),
+            "geonames_id",
+            "Coordinates from GeoNames need their id.",
             "Fill in the GeoNames id.",
-        )  # fmt: skip
+        )
 
 
 PLACE_RULES = (

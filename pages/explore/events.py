@@ -16,9 +16,11 @@ record = event_record(dataset, asked) if asked else None
 if record is not None:
     address.set_page_value("event", asked)
     st.page_link(
-        "pages/explore/events.py", label=_("All events of the selection"), icon=":material/arrow_back:",
+        "pages/explore/events.py",
+        label=_("All events of the selection"),
+        icon=":material/arrow_back:",
         query_params=address.filters_query(),
-    )  # fmt: skip
+    )
     show_record(record)
 else:
     if asked:

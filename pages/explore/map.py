@@ -24,11 +24,20 @@ else:
     chart, aside = st.columns([3, 1])
     with chart:
         clicked = show_chart(
-            state_map(by_state, by_place, measure), key="map", title=_("{measure}, by State and place").format(measure=MEASURE_TITLES[measure]),
-            alt=map_sentence(by_state, measure), table=places_table(by_state, by_place, off_map, dataset), selected=selected,
-            dataset=dataset, is_clickable=True,
-            note=_("Circles are places, their area is the number of events. Hollow circles stand for a region or State: the place is not known more exactly. Click a State or a circle to list its events."),
-        )  # fmt: skip
+            state_map(by_state, by_place, measure),
+            key="map",
+            title=_("{measure}, by State and place").format(measure=MEASURE_TITLES[measure]),
+            alt=map_sentence(by_state, measure),
+            table=places_table(by_state, by_place, off_map, dataset),
+            selected=selected,
+            dataset=dataset,
+            is_clickable=True,
+            note=_(
+                "Circles are places, their area is the number of events. "
+                "Hollow circles stand for a region or State: the place is not known more exactly. "
+                "Click a State or a circle to list its events."
+            ),
+        )
         show_disclaimer()
     with aside:
         picked = show_off_map(off_map)

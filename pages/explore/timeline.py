@@ -13,11 +13,18 @@ from components.events import open_record
 from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
-LABELS = {"state": _("State"), "family": _("Event family"), "organization": _("Organization"), "programme": _("Programme")}
+LABELS = {
+    "state": _("State"),
+    "family": _("Event family"),
+    "organization": _("Organization"),
+    "programme": _("Programme"),
+}
 TITLES = {
-    "state": _("Events 2010 to 2024, by State"), "family": _("Events 2010 to 2024, by family"),
-    "organization": _("Events 2010 to 2024, by organization"), "programme": _("Events 2010 to 2024, by programme"),
-}  # fmt: skip
+    "state": _("Events 2010 to 2024, by State"),
+    "family": _("Events 2010 to 2024, by family"),
+    "organization": _("Events 2010 to 2024, by organization"),
+    "programme": _("Events 2010 to 2024, by programme"),
+}
 
 lane = choice("lanes", _("Lanes"), {code: LABELS[code] for code in LANES})
 if len(selected) == 0:
@@ -27,13 +34,17 @@ else:
     schema = dataset.schema
     clicked = show_chart(
         timeline_marks(rows, dataset.labels("event_families"), schema.first_year, schema.last_year),
-        key="timeline", title=TITLES[lane],
-        alt=timeline_sentence(rows), table=timeline_table(rows, dataset), selected=selected, dataset=dataset,
+        key="timeline",
+        title=TITLES[lane],
+        alt=timeline_sentence(rows),
+        table=timeline_table(rows, dataset),
+        selected=selected,
+        dataset=dataset,
         note=_(
             "Thick lines are days, thin lines a month or year within which the day is not known. Missions are larger, "
             "announced events hollow. An event stands in every lane that it belongs to. Click a mark to open the record."
         ),
         is_clickable=True,
-    )  # fmt: skip
+    )
     if clicked:
         open_record(str(clicked[0]))

@@ -29,21 +29,36 @@ else:
     left, right = st.columns([3, 2])
     with left:
         show_chart(
-            year_bars(per_year, families), key="years", title=_("Events per year, by family"), alt=bars_sentence(per_year, families),
-            table=years_table(per_year, families), selected=selected, dataset=dataset,
+            year_bars(per_year, families),
+            key="years",
+            title=_("Events per year, by family"),
+            alt=bars_sentence(per_year, families),
+            table=years_table(per_year, families),
+            selected=selected,
+            dataset=dataset,
             note=_("An event counts in the year in which it may have begun."),
-        )  # fmt: skip
+        )
     with right:
         show_chart(
-            state_map(by_state, by_place, "events", is_small=True), key="glance_map", title=_("Events tied to each State"),
-            alt=map_sentence(by_state, "events"), table=states_table(by_state), selected=selected, dataset=dataset,
+            state_map(by_state, by_place, "events", is_small=True),
+            key="glance_map",
+            title=_("Events tied to each State"),
+            alt=map_sentence(by_state, "events"),
+            table=states_table(by_state),
+            selected=selected,
+            dataset=dataset,
             note=_("An event with several States counts in each."),
-        )  # fmt: skip
+        )
     show_chart(
-        body_bars(bodies), key="bodies", title=_("Organizations listed at most events"), alt=bodies_sentence(bodies),
-        table=bodies_table(bodies), selected=selected, dataset=dataset,
+        body_bars(bodies),
+        key="bodies",
+        title=_("Organizations listed at most events"),
+        alt=bodies_sentence(bodies),
+        table=bodies_table(bodies),
+        selected=selected,
+        dataset=dataset,
         note=_("Distinct events at which a source lists the body. The five States and their own bodies are left out."),
-    )  # fmt: skip
+    )
     show_announced(announced_events(selected))
     st.subheader(_("What the data cannot say"), anchor=False)
     st.markdown(bullets(limits_sentences(limits(dataset, selected.events))))

@@ -102,7 +102,9 @@ def events_of(leads: Iterable[Lead]) -> dict[str, Event]:
         if lead.exclusion or lead.merge_into:
             continue
         if lead.event_id in ids:
-            raise ValueError(f"{lead.key} and {ids[lead.event_id]} make the same event: merge them or give an event_id.")
+            raise ValueError(
+                f"{lead.key} and {ids[lead.event_id]} make the same event: merge them or give an event_id."
+            )
         ids[lead.event_id] = lead.key
         events[lead.key] = Event(lead.event_id, [lead])
     for lead in by_key.values():

@@ -24,8 +24,12 @@ class Names:
         curation, tables = data / "curation", data / "tables"
         aliases = read_rows(tables / "organization_aliases.csv")
         self._organizations = {(fold(row["alias"]), row["state"]): row["organization_id"] for row in aliases}
-        self._places = {(fold(row["printed"]), row["state"]): row["place_id"] for row in read_rows(curation / "place_names.csv")}
-        self._programmes = {fold(row["printed"]): row["programme_id"] for row in read_rows(curation / "programme_names.csv")}
+        self._places = {
+            (fold(row["printed"]), row["state"]): row["place_id"] for row in read_rows(curation / "place_names.csv")
+        }
+        self._programmes = {
+            fold(row["printed"]): row["programme_id"] for row in read_rows(curation / "programme_names.csv")
+        }
         instruments = read_rows(curation / "instrument_names.csv")
         self._instruments = {fold(row["printed"]): row["instrument_id"] for row in instruments}
         self.unresolved: set[tuple[str, str, str]] = set()

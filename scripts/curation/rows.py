@@ -127,18 +127,25 @@ class TableBuilder:
                 )
                 source = ids[body.get("source", 0)]
                 row = {
-                    "event_id": event.event_id, "organization_id": organization, "role": body["role"],
-                    "basis": body.get("basis", "reported"), "as_named": self._as_printed(body["name"], source), "source_id": source,
+                    "event_id": event.event_id,
+                    "organization_id": organization,
+                    "role": body["role"],
+                    "basis": body.get("basis", "reported"),
+                    "as_named": self._as_printed(body["name"], source),
+                    "source_id": source,
                     "locator": body.get("locator", ""),
-                }  # fmt: skip
+                }
                 earlier = rows.get((organization, body["role"], source))
-                if organization and (earlier is None or (earlier["basis"] == "inferred" and row["basis"] == "reported")):
+                if organization and (
+                    earlier is None or (earlier["basis"] == "inferred" and row["basis"] == "reported")
+                ):
                     rows[organization, body["role"], source] = row
         self.rows["participations"] += rows.values()
 
     def _as_printed(self, name: str, source: str) -> str:
         """The name if the source can have printed it so: leads carry English names from pages in other languages, and curators'
-        words for governments and presidents. Those are no printed names and would make links that find nothing."""
+        words for governments and presidents. Those are no printed names and would make links that find nothing.
+        """
         language = self._sources.get(source, {}).get("language", "")
         is_translated = language not in ("", "en") and name.isascii()
         return "" if is_translated or name in CURATORS_WORDS else name
@@ -161,9 +168,13 @@ class TableBuilder:
                 if target and target != event.event_id and key not in seen:
                     seen.add(key)
                     self.rows["event_relations"].append(
-                        {"event_id": event.event_id, "relation": key[0], "related_event_id": target,
-                         "basis": relation.get("basis", "reported")}
-                    )  # fmt: skip
+                        {
+                            "event_id": event.event_id,
+                            "relation": key[0],
+                            "related_event_id": target,
+                            "basis": relation.get("basis", "reported"),
+                        }
+                    )
 
     def _add_figures(self, event: Event, sources: list[list[str]]) -> None:
         number = 0
@@ -176,13 +187,18 @@ class TableBuilder:
                 unit = figure["unit"].removesuffix(", approximate")
                 self.rows["figures"].append(
                     {
-                        "figure_id": f"{event.event_id}-{number}", "event_id": event.event_id,
-                        "source_id": ids[figure.get("source", 0)], "what": figure["what"], "unit": unit,
-                        "value_min": _plain(figure.get("value_min")), "value_max": _plain(figure.get("value_max")),
+                        "figure_id": f"{event.event_id}-{number}",
+                        "event_id": event.event_id,
+                        "source_id": ids[figure.get("source", 0)],
+                        "what": figure["what"],
+                        "unit": unit,
+                        "value_min": _plain(figure.get("value_min")),
+                        "value_max": _plain(figure.get("value_max")),
                         "is_approximate": "true" if "approximate" in figure["unit"] else "false",
-                        "stated_by": figure["stated_by"], "state": figure.get("state") or "",
+                        "stated_by": figure["stated_by"],
+                        "state": figure.get("state") or "",
                     }
-                )  # fmt: skip
+                )
 
     def _add_sources(self, event_id: str, lead: Lead) -> list[str]:
         """Register the documents of a lead; ids in the lead's order."""
@@ -208,10 +224,15 @@ class TableBuilder:
         aliases = self._names.international_aliases()
         for query, found in sorted(self._searches.items()):
             yield {
-                "search_id": f"search-{hashlib.sha1(query.encode()).hexdigest()[:8]}", "date": "", "query": query, "corpus": "",
-                "states": " ".join(states_named(query)), "organizations": " ".join(organizations_named(query, aliases)),
-                "period": period_named(query), "events_found": len(found),
-            }  # fmt: skip
+                "search_id": f"search-{hashlib.sha1(query.encode()).hexdigest()[:8]}",
+                "date": "",
+                "query": query,
+                "corpus": "",
+                "states": " ".join(states_named(query)),
+                "organizations": " ".join(organizations_named(query, aliases)),
+                "period": period_named(query),
+                "events_found": len(found),
+            }
 
 
 def _participants(records: list[Record]) -> tuple[Any, Any]:

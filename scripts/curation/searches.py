@@ -1,4 +1,4 @@
-"""What a search was about, read from its words: States, years, bodies. Nothing is guessed: a query that names no State has none."""
+"""What a search was about, read from its words: States, years, bodies. A query that names no State has none."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ def states_named(query: str) -> list[str]:
     named = [
         state
         for state, beginnings in STATE_WORDS.items()
-        if any(word == start if len(start) <= _SHORTEST_NAME else word.startswith(start) for word in words for start in beginnings)
+        if any(
+            word == start if len(start) <= _SHORTEST_NAME else word.startswith(start)
+            for word in words
+            for start in beginnings
+        )
     ]
     return named or (list(STATE_WORDS) if any(region in text for region in REGION) else [])
 
@@ -43,7 +47,11 @@ def organizations_named(query: str, aliases: Iterable[tuple[str, str]]) -> list[
     """Ids of bodies of which the query prints a name or acronym (alias, id) as whole words."""
     text = f" {_words(query)} "
     return sorted(
-        {organization for alias, organization in aliases if len(alias) >= _SHORTEST_NAME and f" {_words(alias)} " in text}
+        {
+            organization
+            for alias, organization in aliases
+            if len(alias) >= _SHORTEST_NAME and f" {_words(alias)} " in text
+        }
     )
 
 

@@ -111,7 +111,9 @@ def test_mistranslated_names_of_new_york_reach_the_right_bodies(shipped: Dataset
     aliases = shipped["organization_aliases"].set_index("alias")["organization_id"]
     assert aliases["Counter-Terrorism Directorate"] == "un-unoct"
     relations = shipped["event_relations"]
-    announced = relations[(relations["event_id"] == "int-2023-06-19-hajiyev-gherman") & (relations["relation"] == "announces")]
+    announced = relations[
+        (relations["event_id"] == "int-2023-06-19-hajiyev-gherman") & (relations["relation"] == "announces")
+    ]
     assert announced["related_event_id"].tolist() == [ANNOUNCED_2024]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.visit import Query, Visit
 from tests.packages import ROOT
+from tests.pages.visit import Query, Visit
 
 # A cold import of plotly and pandas on a busy machine; a warm run takes well under a second.
 TIMEOUT = 60

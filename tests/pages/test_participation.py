@@ -24,7 +24,7 @@ def cells_of(matrix_cells: object) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("query", [DEFAULT, NARROW], ids=["default", "narrow"])
 def test_squares_are_the_cells(visit: Open, shipped: Dataset, query: Query, against: str) -> None:
     matrix = participation_matrix(selection_of(query, shipped).apply(shipped), shipped, against, "count")
-    asked = {**query, "against": [against]}
+    asked = {**query, "against": [against], "rows": ["all"]}
     shown = visit(PARTICIPATION, asked)
     shown.assert_is_sound()
     assert shown.app.session_state["control_against"] == against
@@ -36,10 +36,19 @@ def test_squares_are_the_cells(visit: Open, shipped: Dataset, query: Query, agai
     assert sorted(drawn) == cells_of(matrix.cells)
 
 
+def test_a_long_matrix_opens_with_the_bodies_listed_most(visit: Open, shipped: Dataset) -> None:
+    matrix = participation_matrix(selection_of(DEFAULT, shipped).apply(shipped), shipped, "states", "count")
+    chart = visit(PARTICIPATION, {"against": ["states"]}).charts["matrix_states"]
+    drawn = {body for body, _key in chart.points()}
+    totals = matrix.rows.set_index("body")["total"]
+    left_out = totals[~totals.index.isin(drawn)]
+    assert left_out.empty or left_out.max() <= totals[list(drawn)].min()
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_order_of_the_rows(visit: Open, shipped: Dataset, order: str) -> None:
     matrix = participation_matrix(selection_of(NARROW, shipped).apply(shipped), shipped, "missions", order)
-    shown = visit(PARTICIPATION, {**NARROW, "order": [order]})
+    shown = visit(PARTICIPATION, {**NARROW, "order": [order], "rows": ["all"]})
     shown.assert_is_sound()
     assert shown.app.session_state["control_order"] == order
     chart = shown.charts["matrix_missions"]

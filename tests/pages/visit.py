@@ -120,7 +120,7 @@ class Chart:
     def __init__(self, spec: Mapping[str, Any]) -> None:
         self.traces: list[dict[str, Any]] = [{name: _decoded(value) for name, value in trace.items()} for trace in spec["data"]]
 
-    def values(self, name: str, *, type: str = "") -> Iterator[Any]:  # noqa: A002 - Plotly's word
+    def values(self, name: str, *, type: str = "") -> Iterator[Any]:
         """Every value of an attribute over all traces (of a type)."""
         for trace in self.traces:
             if not type or trace["type"] == type:

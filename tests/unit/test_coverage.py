@@ -23,14 +23,17 @@ def test_limits(tiny: Dataset) -> None:
         date_inferred=1,
         not_to_the_day=4,  # 2016~, 2018-06, 2019, 2024-10
         without_place=2,  # online is no missing place
+        copies_only=1,
+        documents=7,
+        documents_in_english=6,
     )
 
 
 def test_limits_of_a_part(tiny: Dataset) -> None:
     """Only the given events count."""
     held_in_2013 = Selection(2013, 2013).apply(tiny).events
-    assert limits(tiny, held_in_2013) == Limits(1, 0, 0, 1, 0, 0, 0)
-    assert limits(tiny, tiny["events"].iloc[:0]) == Limits(0, 0, 0, 0, 0, 0, 0)
+    assert limits(tiny, held_in_2013) == Limits(1, 0, 0, 1, 0, 0, 0, 0, 2, 1)
+    assert limits(tiny, tiny["events"].iloc[:0]) == Limits(*[0] * 10)
 
 
 def test_coverage(tiny: Dataset) -> None:
@@ -66,20 +69,40 @@ def test_source_list(tiny: Dataset) -> None:
     ("heading", "expected"),
     [
         # UZB 2019 has the training; KGZ 2019 was searched in vain; KGZ 2018 was never searched.
-        ("", {("UZB", 2019): (1, 1, "found"), ("KGZ", 2019): (0, 1, "none found"), ("KGZ", 2018): (0, 0, "not searched"),
-              ("TJK", 2013): (1, 1, "found"), ("TKM", 2021): (1, 0, "found")}),
+        (
+            "",
+            {
+                ("UZB", 2019): (1, 1, "found"),
+                ("KGZ", 2019): (0, 1, "none found"),
+                ("KGZ", 2018): (0, 0, "not searched"),
+                ("TJK", 2013): (1, 1, "found"),
+                ("TKM", 2021): (1, 0, "found"),
+            },
+        ),
         # No regional organization was at the training, and the search asked for one.
-        ("Other regional organizations", {("UZB", 2019): (0, 1, "none found"), ("TJK", 2013): (1, 0, "found"),
-                                          ("TJK", 2018): (0, 0, "not searched")}),
+        (
+            "Other regional organizations",
+            {
+                ("UZB", 2019): (0, 1, "none found"),
+                ("TJK", 2013): (1, 0, "found"),
+                ("TJK", 2018): (0, 0, "not searched"),
+            },
+        ),
         ("Partner States", {("UZB", 2019): (1, 0, "found"), ("KGZ", 2019): (0, 0, "not searched")}),
     ],
-)  # fmt: skip
+)
 def test_search_coverage(package: Path, heading: str, expected: dict[tuple[str, int], tuple[int, int, str]]) -> None:
     """Found, searched in vain, never searched: three answers for each State and year."""
     add_row(
-        package, "research_log", search_id="search-3", query="q", states="KGZ UZB", organizations="steppe-pact", period="2019",
+        package,
+        "research_log",
+        search_id="search-3",
+        query="q",
+        states="KGZ UZB",
+        organizations="steppe-pact",
+        period="2019",
         events_found="0",
-    )  # fmt: skip
+    )
     dataset = load_dataset(package)
     table = search_coverage(dataset, heading)
     assert len(table) == 15 * 5

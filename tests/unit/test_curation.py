@@ -55,9 +55,14 @@ def keys(event: Event) -> list[str]:
 def test_merging_chains() -> None:
     """Merged leads are attached to the end of their chain, within and across files; excluded ones are left out."""
     leads = [
-        lead("one"), lead("two", merge_into="one"), lead("three", merge_into="two"), lead("b:four", merge_into="a:three"),
-        lead("five", exclude="not Central Asia"), lead("six", exclude="twice", merge_into="one"), lead("seven"),
-    ]  # fmt: skip
+        lead("one"),
+        lead("two", merge_into="one"),
+        lead("three", merge_into="two"),
+        lead("b:four", merge_into="a:three"),
+        lead("five", exclude="not Central Asia"),
+        lead("six", exclude="twice", merge_into="one"),
+        lead("seven"),
+    ]
     events = events_of(leads)
     assert {key: keys(event) for key, event in events.items()} == {
         "a:one": ["a:one", "a:two", "a:three", "b:four"], "a:seven": ["a:seven"],
@@ -68,9 +73,14 @@ def test_merging_chains() -> None:
     }  # fmt: skip
     outcomes = [(row["lead_id"], row["outcome"], row["event_id"], row["reason"]) for row in account(leads, ids)]
     assert outcomes == [
-        ("one", "created", "one", ""), ("two", "merged", "one", ""), ("three", "merged", "one", ""), ("four", "merged", "one", ""),
-        ("five", "excluded", "", "not Central Asia"), ("six", "excluded", "", "twice"), ("seven", "created", "seven", ""),
-    ]  # fmt: skip
+        ("one", "created", "one", ""),
+        ("two", "merged", "one", ""),
+        ("three", "merged", "one", ""),
+        ("four", "merged", "one", ""),
+        ("five", "excluded", "", "not Central Asia"),
+        ("six", "excluded", "", "twice"),
+        ("seven", "created", "seven", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -197,31 +207,67 @@ def test_names(names: Names) -> None:
 def test_rows_of_two_leads(names: Names) -> None:
     """Facts of a merged lead are united with those of the first; nothing stands twice."""
     first = lead(
-        "one", title="Visit to Dushanbe", type="assessment_visit", status="held", date="2013-03-11", mode="in_person",
-        place="Dushanbe", place_country="TJK", subject_states=["TJK"], programme="Compass", participants_count=12,
+        "one",
+        title="Visit to Dushanbe",
+        type="assessment_visit",
+        status="held",
+        date="2013-03-11",
+        mode="in_person",
+        place="Dushanbe",
+        place_country="TJK",
+        subject_states=["TJK"],
+        programme="Compass",
+        participants_count=12,
         organizations=[
             {"name": "World Union Office", "role": "lead", "locator": 2},
             {"name": "Steppe Pact", "role": "participant", "basis": "inferred"},
         ],
         national_bodies=[{"name": "Ministry of Foreign Affairs", "state": "TJK", "role": "host"}],
-        topics=["border_management"], instruments=["resolution 1"], why="as reported", note="First page.",
-        sources=[{"url": "https://www.example.org/one/", "publisher": "World Union", "kind": "official", "query": "visit Tajikistan 2013"}],
-    )  # fmt: skip
+        topics=["border_management"],
+        instruments=["resolution 1"],
+        why="as reported",
+        note="First page.",
+        sources=[
+            {
+                "url": "https://www.example.org/one/",
+                "publisher": "World Union",
+                "kind": "official",
+                "query": "visit Tajikistan 2013",
+            }
+        ],
+    )
     second = lead(
-        "two", title="The same visit", type="technical_visit", status="held", date="2013", merge_into="one", other_places=["Sughd"],
-        subject_states=["TJK"], other_states=["KAZ", "TJK"], inferred_states=["KAZ"],
+        "two",
+        title="The same visit",
+        type="technical_visit",
+        status="held",
+        date="2013",
+        merge_into="one",
+        other_places=["Sughd"],
+        subject_states=["TJK"],
+        other_states=["KAZ", "TJK"],
+        inferred_states=["KAZ"],
         organizations=[
             {"name": "Steppe Pact", "role": "participant"},
             {"name": "WUO", "role": "lead", "source": 1},
         ],
-        topics=["aviation_security", "border_management"], why="merged", note="Second page.",
-        figures=[{"what": "Trained", "unit": "people, approximate", "value_min": 1000, "stated_by": "Ministry", "source": 1}],
+        topics=["aviation_security", "border_management"],
+        why="merged",
+        note="Second page.",
+        figures=[
+            {"what": "Trained", "unit": "people, approximate", "value_min": 1000, "stated_by": "Ministry", "source": 1}
+        ],
         relations=[{"relation": "follow_up_to", "event": "one"}],
         sources=[
             {"url": "http://example.org/one", "title": "Delegation", "query": " visit Tajikistan 2013 "},
-            {"url": "https://example.org/two", "publisher": "Agency", "kind": "agency", "query": "Steppe Pact Central Asia"},
+            {
+                "url": "https://example.org/two",
+                "publisher": "Agency",
+                "kind": "agency",
+                "query": "Steppe Pact Central Asia",
+            },
         ],
-    )  # fmt: skip
+    )
     leads = [first, second]
     events = events_of(leads)
     builder = TableBuilder(names, event_ids(leads, events))
@@ -233,9 +279,17 @@ def test_rows_of_two_leads(names: Names) -> None:
 
     (event_row,) = rows["events"]
     expected = {
-        "event_id": "one", "title": "Visit to Dushanbe", "event_type": "assessment_visit", "date": "2013-03-11", "place_id": "tjk-dushanbe",
-        "place_basis": "reported", "programme_id": "compass", "participants_min": 12, "participants_max": 12, "note": "First page. Second page.",
-    }  # fmt: skip
+        "event_id": "one",
+        "title": "Visit to Dushanbe",
+        "event_type": "assessment_visit",
+        "date": "2013-03-11",
+        "place_id": "tjk-dushanbe",
+        "place_basis": "reported",
+        "programme_id": "compass",
+        "participants_min": 12,
+        "participants_max": 12,
+        "note": "First page. Second page.",
+    }
     assert {key: event_row[key] for key in expected} == expected
     assert rows["event_places"] == [{"event_id": "one", "place_id": "tjk-sughd", "basis": "reported"}]
     assert [(row["state"], row["relation"], row["basis"]) for row in rows["event_states"]] == [
@@ -243,7 +297,8 @@ def test_rows_of_two_leads(names: Names) -> None:
     ]  # fmt: skip
     # What the second lead reports replaces what the first inferred from the same page; another page is another row.
     assert [
-        (row["organization_id"], row["role"], row["basis"], row["as_named"], row["source_id"]) for row in rows["participations"]
+        (row["organization_id"], row["role"], row["basis"], row["as_named"], row["source_id"])
+        for row in rows["participations"]
     ] == [
         ("wu-office", "lead", "reported", "World Union Office", one),
         ("steppe-pact", "participant", "reported", "Steppe Pact", one),
@@ -258,13 +313,26 @@ def test_rows_of_two_leads(names: Names) -> None:
     (source,) = [row for row in rows["sources"] if row["source_id"] == one]
     assert (source["title"], source["publisher"], source["kind"]) == ("Delegation", "World Union", "official")
     (figure,) = rows["figures"]
-    assert (figure["figure_id"], figure["unit"], figure["value_min"], figure["value_max"], figure["is_approximate"]) == (
-        "one-1", "people", "1000", "", "true",
-    )  # fmt: skip
-    assert [(row["query"], row["states"], row["organizations"], row["period"], row["events_found"]) for row in rows["research_log"]] == [
+    assert (
+        figure["figure_id"],
+        figure["unit"],
+        figure["value_min"],
+        figure["value_max"],
+        figure["is_approximate"],
+    ) == (
+        "one-1",
+        "people",
+        "1000",
+        "",
+        "true",
+    )
+    assert [
+        (row["query"], row["states"], row["organizations"], row["period"], row["events_found"])
+        for row in rows["research_log"]
+    ] == [
         ("Steppe Pact Central Asia", "KAZ KGZ TJK TKM UZB", "steppe-pact", "", 1),
         ("visit Tajikistan 2013", "TJK", "", "2013", 1),
-    ]  # fmt: skip
+    ]
     assert len({row["search_id"] for row in rows["research_log"]}) == 2
 
 

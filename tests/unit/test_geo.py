@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from shapely.geometry import MultiPolygon, Point
@@ -85,5 +86,5 @@ def test_rings_wind_as_the_browser_wants_them(layer: str) -> None:
     for feature in features:
         for part in feature["geometry"]["coordinates"]:
             ring = part[0]
-            doubled_area = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:], strict=False))
+            doubled_area = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring))
             assert doubled_area > 0, feature["id"]

@@ -19,7 +19,7 @@ def modules(*patterns: str) -> list[Path]:
 
 
 def imported(path: Path) -> set[str]:
-    """Every module that a file names in an import, `from a import b` as `a` and `a.b`, those under TYPE_CHECKING too."""
+    """Every module that a file imports, `from a import b` as `a` and `a.b`, those under TYPE_CHECKING too."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -63,11 +63,19 @@ ALLOWED = [
     (
         "pages",
         ["pages/**/*.py"],
-        {"streamlit", "components", *(f"atlas.{name}" for name in ("selection", "queries", "figures", "summary", "tables", "text", "matrix"))},
+        {
+            "streamlit",
+            "components",
+            *(f"atlas.{name}" for name in ("selection", "queries", "figures", "summary", "tables", "text", "matrix")),
+        },
     ),
-    ("app", ["app.py"], {"streamlit", "logging", "components", "atlas.load", "atlas.selection", "atlas.schema", "atlas.text"}),
+    (
+        "app",
+        ["app.py"],
+        {"streamlit", "logging", "components", "atlas.load", "atlas.selection", "atlas.schema", "atlas.text"},
+    ),
     ("server", ["server.py"], {"streamlit"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("patterns", "allowed"), [case[1:] for case in ALLOWED], ids=[case[0] for case in ALLOWED])
@@ -83,7 +91,7 @@ def test_allowed_imports(patterns: list[str], allowed: set[str]) -> None:
 
 
 def test_pages_lie_one_level_down() -> None:
-    """A page lies in a folder of `pages`, its section; Streamlit would show a page of the folder itself by its own means."""
+    """A page lies in a folder of `pages`, its section: files of `pages` itself Streamlit takes for pages on its own."""
     assert modules("pages/*.py") == []
     assert len(modules("pages/*/*.py")) == len(modules("pages/**/*.py")) > 0
 

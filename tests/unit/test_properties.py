@@ -40,8 +40,13 @@ def selections(draw: st.DrawFn, dataset: Dataset) -> Selection:
         chosen = draw(st.one_of(st.just(set()), st.sets(st.sampled_from(known), max_size=3)))
         facets[field] = tuple(code for code in known if code in chosen)
     return Selection(
-        years[0], years[1], roll_up=roll_up, is_with_inferred=draw(st.booleans()), words=draw(st.sampled_from(WORDS)), **facets
-    )  # fmt: skip
+        years[0],
+        years[1],
+        roll_up=roll_up,
+        is_with_inferred=draw(st.booleans()),
+        words=draw(st.sampled_from(WORDS)),
+        **facets,
+    )
 
 
 def ids(selected: Slice) -> set[str]:
@@ -103,7 +108,7 @@ def test_facet_counts_are_what_an_option_gives(tiny: Dataset, data: st.DataObjec
     selection = data.draw(selections(tiny))
     field = data.draw(st.sampled_from(sorted(FACETS)))
     counts = facet_counts(selection, tiny, event_masks(selection, tiny))[field]
-    for code in options(tiny, field, selection.roll_up):
+    for code in data.draw(st.lists(st.sampled_from(options(tiny, field, selection.roll_up)), max_size=4)):
         assert counts.get(code, 0) == len(selection.with_facet(field, [code]).apply(tiny))
 
 
@@ -209,7 +214,6 @@ def test_row_order_changes_no_result(tiny: Dataset, all_of: Slice, shuffled: Dat
     assert list(flat(QUERIES[name](all_of.selection.apply(shuffled), shuffled))) == expected
 
 
-@pytest.mark.xfail(reason="BUG: names within a cell or record stand in the order of rows in the files", strict=False)
 @pytest.mark.parametrize("query", [event_list, lambda part, data: event_record(data, "tjk-2013-visit").participations])
 def test_row_order_changes_no_order_within(tiny: Dataset, all_of: Slice, shuffled: Dataset, query: Query) -> None:
     """Names within a cell, and rows of a record, have an order of their own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.dataset import Dataset
@@ -50,7 +52,8 @@ def test_bars_sentence(tiny: Dataset) -> None:
     """The most, when, and the largest family."""
     labels = tiny.labels("event_families")
     assert bars_sentence(events_per_year(of(tiny), tiny), labels) == (
-        "Stacked bars of 9 events by year, 2010–2024; the most in a year are 2 in 2019; the largest family is mission with 4."
+        "Stacked bars of 9 events by year, 2010–2024; the most in a year are 2 in 2019; "
+        "the largest family is mission with 4."
     )
     assert bars_sentence(events_per_year(of(tiny, 2010, 2011), tiny), labels) == "Stacked bars without events."
 
@@ -115,12 +118,23 @@ def test_matrix_sentence(tiny: Dataset) -> None:
 
 
 def test_limits_sentences() -> None:
-    """Only what applies, after the two that always do."""
-    assert len(limits_sentences(Limits(5, 0, 0, 0, 0, 0, 0))) == 2
-    every = limits_sentences(Limits(9, 7, 3, 2, 1, 4, 6))
-    assert len(every) == 8
-    assert [sentence.split()[0] for sentence in every[2:]] == ["7", "3", "2", "1", "4", "6"]
-    assert all(" of 9 " in sentence for sentence in every[2:])
+    """Only what applies, after the three that always do; every number in its own sentence."""
+    fields = (
+        "single_source",
+        "without_official_source",
+        "copies_only",
+        "partial_lists",
+        "date_inferred",
+        "not_to_the_day",
+        "without_place",
+    )
+    nothing = Limits(events=9, documents=70, documents_in_english=50, **dict.fromkeys(fields, 0))
+    always = limits_sentences(nothing)
+    assert len(always) == 3
+    assert always[2].startswith("50 of the 70 documents are in English")
+    every = limits_sentences(replace(nothing, **{field: number for number, field in enumerate(fields, start=1)}))
+    assert every[:3] == always
+    assert [sentence.split(" of 9 ")[0] for sentence in every[3:]] == ["1", "2", "3", "4", "5", "6", "7"]
 
 
 def test_coverage_sentence(tiny: Dataset) -> None:
