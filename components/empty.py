@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.dataset import Dataset
-from atlas.selection import Slice, ways_out
+from atlas.facets import ways_out
+from atlas.selection import Slice
 from atlas.text import _, count_of
 from components.filters import clear, release
 

@@ -8,7 +8,8 @@ from typing import Any, get_args
 import streamlit as st
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
-from atlas.selection import FACETS, RollUp, Selection, Slice, event_masks, facet_counts, options
+from atlas.facets import event_masks, facet_counts
+from atlas.selection import FACETS, RollUp, Selection, Slice, options
 from atlas.text import _
 from components import address, store
 

@@ -106,7 +106,7 @@ def show_disclaimer() -> None:
     st.caption(
         _(
             "Boundaries and names on this map are shown for orientation only and imply no opinion on the status of any "
-            "territory or border. This is not a United Nations product. Boundaries: Natural Earth 1:10m, edition 4.1, simplified; places: "
-            "GeoNames (CC BY 4.0)."
+            "territory or border. This is not a United Nations product. Boundaries: Natural Earth 1:10m, edition 4.1, "
+            "simplified; places: GeoNames (CC BY 4.0)."
         )
     )

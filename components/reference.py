@@ -8,7 +8,7 @@ from atlas.citation import citation_bibtex, citation_text
 from atlas.codebook import render
 from atlas.dataset import Dataset
 from atlas.figures.coverage import coverage_squares, search_grid
-from atlas.queries.coverage import coverage, limits, search_coverage, source_list
+from atlas.queries.coverage import audit_results, coverage, limits, search_coverage, source_list
 from atlas.schema import DATA_DIR
 from atlas.selection import Selection, headings
 from atlas.summary import coverage_sentence, limits_sentences, search_sentence
@@ -48,7 +48,29 @@ def show_coverage(dataset: Dataset) -> None:
     )
     st.subheader(_("Limits"), anchor=False)
     st.markdown(bullets(limits_sentences(limits(dataset, dataset["events"]))))
+    _show_audit(dataset)
     _show_searches(dataset)
+
+
+def _show_audit(dataset: Dataset) -> None:
+    """How a random sample compared with its sources."""
+    st.subheader(_("Checked against the sources"), anchor=False)
+    st.caption(
+        _(
+            "Auditors who had not curated the events looked for their sources again and compared field by field, on random "
+            "samples. The second round is a new sample, taken after what the first one found was corrected throughout."
+        )
+    )
+    st.table(
+        audit_results(dataset)
+        .set_axis(
+            [_("Round"), _("Events"), _("Supported"), _("Wrong"), _("Not visible again"), _("Supported, % of checked")],
+            axis=1,
+        )
+        .astype(str),
+        hide_index=True,
+        alt=_("Results of the audit"),
+    )
 
 
 def _show_searches(dataset: Dataset) -> None:

@@ -23,14 +23,15 @@ def assemble(root: Path) -> Path:
     shutil.copy(DATA / "datapackage.json", root)
     shutil.copytree(DATA / "codes", root / "codes")
     shutil.copytree(TINY / "tables", root / "tables")
+    shutil.copytree(TINY / "curation", root / "curation")
     shutil.copy(TINY / "expectations.json", root)
     return root
 
 
 def path_of(package: Path, table: str) -> Path:
     """The file of a table."""
-    tables = package / "tables" / f"{table}.csv"
-    return tables if tables.exists() else package / "codes" / f"{table}.csv"
+    places = [package / folder / f"{table}.csv" for folder in ("tables", "codes", "curation")]
+    return next(path for path in places if path.exists())
 
 
 def read_rows(package: Path, table: str) -> Rows:

@@ -112,3 +112,14 @@ def _years_named(period: str, dataset: Dataset) -> range:
         return range(dataset.schema.first_year, dataset.schema.last_year + 1)
     first, _slash, last = period.partition("/")
     return range(int(first), int(last or first) + 1)
+
+
+def audit_results(dataset: Dataset) -> pd.DataFrame:
+    """Rounds of the audit: round, events, supported, wrong, not_visible, precision (supported of supported and wrong, in %)."""
+    rows = dataset["audit"]
+    table = pd.crosstab(rows["round"], rows["verdict"]).reindex(columns=list(dataset.labels("verdicts")), fill_value=0)
+    table = table.assign(
+        events=rows.groupby("round")["event_id"].nunique(),
+        precision=(100 * table["supported"] / (table["supported"] + table["wrong"])).round(1),
+    )
+    return table.reset_index()[["round", "events", "supported", "wrong", "not_visible", "precision"]]

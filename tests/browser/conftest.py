@@ -1,4 +1,4 @@
-"""What the browser tests share: a server on a free port, one Chromium, and for each test a reader that sees only this host."""
+"""What the browser tests share: a server on a free port, one Chromium, and a reader cut off from every other host."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
-            pytest.skip("No Chromium: set ATLAS_CHROMIUM, install Debian's chromium, or run `playwright install chromium`.")
+            pytest.skip("No Chromium: set ATLAS_CHROMIUM, or install Debian's chromium, or run `playwright install`.")
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -55,17 +55,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(chromium: Browser) -> Iterator[Server]:
-    """One server for the whole session; it has answered when the first test starts. Asks for the browser so that no server
-    starts where the tests are skipped."""
+    """One server for the whole session. It asks for the browser so that none starts where the tests are skipped."""
     with Server() as running:
         yield running
 
 
 @pytest.fixture
-def new_reader(
-    chromium: Browser, server: Server, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Reader]]:
-    """Readers with a browser context each. After the test: screenshots if it failed, and nothing may have gone wrong quietly."""
+def new_reader(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
+    """Readers with a browser context each. After the test: screenshots if it failed; nothing may go wrong quietly."""
     readers: list[Reader] = []
 
     def make(address: str | None = None, **options: Any) -> Reader:

@@ -1,4 +1,4 @@
-"""A reader of the Atlas: opens pages, sets filters, reads charts and tables, clicks marks. Tests say what, this says how."""
+"""A reader of the Atlas: opens pages, sets filters, reads charts and tables, clicks. Tests say what, this says how."""
 
 from __future__ import annotations
 
@@ -17,13 +17,18 @@ TIMEOUT = 30_000
 """Milliseconds to wait for anything: the machine may be busy."""
 
 PAGES = {
-    "": "At a glance", "map": "Map", "timeline": "Timeline", "participation": "Participation", "events": "Events", "data": "Data",
-}  # fmt: skip
+    "": "At a glance",
+    "map": "Map",
+    "timeline": "Timeline",
+    "participation": "Participation",
+    "events": "Events",
+    "data": "Data",
+}
 """Path to title."""
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 OTHER_HOST = re.compile(r"^https?://(?!(127\.0\.0\.1|localhost)[:/])")
-"""A pattern, not a function: patterns are matched in Playwright's driver, and requests to this host go by undisturbed."""
+"""A pattern, not a function: the driver of Playwright matches it, and requests to this host do not wait for Python."""
 
 BASE_PATH_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)")
 """Streamlit looks for its server under the page's path first, and the browser logs the 404 as an error."""
@@ -35,8 +40,9 @@ FIGURES = """() => Object.fromEntries([...document.querySelectorAll('[class*="st
   const figure = box.querySelector('.js-plotly-plot')
   if (!figure || !figure._fullData || !figure.calcdata) return [key, null]
   return [key, figure._fullData.map(trace => ({
-    type: trace.type, name: trace.name ?? null, mode: trace.mode ?? null, x: list(trace.x), y: list(trace.y), z: list(trace.z),
-    lon: list(trace.lon), lat: list(trace.lat), locations: list(trace.locations), text: list(trace.text),
+    type: trace.type, name: trace.name ?? null, mode: trace.mode ?? null,
+    x: list(trace.x), y: list(trace.y), z: list(trace.z), lon: list(trace.lon), lat: list(trace.lat),
+    locations: list(trace.locations), text: list(trace.text),
     customdata: list(trace.customdata), size: list(trace.marker?.size), symbol: list(trace.marker?.symbol),
   }))]
 }))"""
@@ -98,6 +104,10 @@ STATE_PIXEL = """([key, candidates]) => {
   return [place.left + points[0][0], place.top + points[0][1]]
 }"""
 """Of several points inside a State, the one farthest from every circle, on the screen."""
+
+HAS_PARAMETERS = "pairs => JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(pairs)"
+
+CELLS = "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.textContent))"
 
 Figures = Mapping[str, Any]
 
@@ -188,11 +198,9 @@ class Reader:
         """Wait until the address has these parameters, and no others."""
         pairs = sorted([name, value] for name, values in query.items() for value in values)
         try:
-            self.page.wait_for_function(
-                "pairs => JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(pairs)", arg=pairs
-            )
+            self.page.wait_for_function(HAS_PARAMETERS, arg=pairs)
         except PlaywrightTimeout:
-            assert self.query == {name: list(values) for name, values in query.items()}
+            raise AssertionError(f"The address has {self.query}, not {dict(query)}") from None
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -209,8 +217,7 @@ class Reader:
         region.scroll_into_view_if_needed()
         table = region.locator("table[role=grid]")
         expect(table).to_be_attached()
-        rows = table.evaluate("table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.textContent))")
-        return [[str(cell) for cell in row] for row in rows]
+        return [[str(cell) for cell in row] for row in table.evaluate(CELLS)]
 
     # Filters and controls
 

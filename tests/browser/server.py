@@ -29,8 +29,8 @@ class Server:
 
     def __enter__(self) -> Self:
         command = [
-            sys.executable, "-m", "streamlit", "run", "server.py", "--server.address=127.0.0.1", f"--server.port={self.port}",
-            "--server.fileWatcherType=none",
+            sys.executable, "-m", "streamlit", "run", "server.py", "--server.address=127.0.0.1",
+            f"--server.port={self.port}", "--server.fileWatcherType=none",
         ]  # fmt: skip
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=self._log, stderr=subprocess.STDOUT)
         try:
@@ -62,7 +62,7 @@ class Server:
         return [f"The server printed a traceback:{part[:4000]}" for part in parts[1:]]
 
     def _wait_until_healthy(self) -> None:
-        """Wait for the server's own health address; a request that is refused comes back at once, so this asks again."""
+        """Ask for the server's health until it answers; what waits between two questions is the process itself."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process.poll() is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.reader import PAGES, Reader
 
@@ -19,10 +20,12 @@ VIEWS = {
     "Nothing": ("map", {"state": ["TKM"], "q": ["xyzzy"]}),
 }
 GRAVE = ("serious", "critical")
+GROUNDS: dict[Literal["light", "dark"], str] = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 27)"}
+"""Colour scheme to the ground that `config.toml` gives it: the test waits for it."""
 
 
 @dataclass(frozen=True)
-class Exception_:
+class Known:
     """A finding in the markup of Streamlit's own widgets that the app cannot change."""
 
     rule: str
@@ -31,24 +34,32 @@ class Exception_:
     why: str
 
 
-NOT_OURS: tuple[Exception_, ...] = ()
+NOT_OURS: tuple[Known, ...] = (
+    Known(
+        "svg-img-alt", '[data-testid="stMetricChart"]',
+        "The bars of `st.metric(chart_data=…)`: Streamlit's own chart has an empty group for points under the pointer, "
+        "with a role and no name. `st.metric` takes no text for its chart; the number beside it says the same.",
+    ),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "query"), VIEWS.values(), ids=VIEWS)
-def test_axe_finds_nothing_grave(
-    new_reader: Callable[..., Reader], path: str, query: dict[str, list[str]], scheme: str
-) -> None:
-    reader = new_reader(color_scheme=scheme).open(path, query)
-    results = Axe().run(reader.page, options={"resultTypes": ["violations"]})
-    found = [
-        f"{violation['impact']} {violation['id']}: {node['target']} {node['html'][:240]} {node['failureSummary']}"
-        for violation in results.response["violations"]
-        if violation["impact"] in GRAVE
-        for node in violation["nodes"]
-        if not is_streamlits(reader, violation["id"], node["target"][0])
-    ]
-    assert found == [], "\n".join(found)
+def test_axe_finds_nothing_grave(reader: Reader, path: str, query: dict[str, list[str]]) -> None:
+    reader.open(path, query)
+    grave: list[str] = []
+    for scheme, ground in GROUNDS.items():
+        reader.page.emulate_media(color_scheme=scheme)
+        expect(reader.page.get_by_test_id("stApp")).to_have_css("background-color", ground)
+        reader.settle()
+        results = Axe().run(reader.page, options={"resultTypes": ["violations"]})
+        grave += [
+            f"{scheme}, {violation['impact']}, {violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for violation in results.response["violations"]
+            if violation["impact"] in GRAVE
+            for node in violation["nodes"]
+            if not is_streamlits(reader, violation["id"], node["target"][0])
+        ]
+    assert grave == [], "\n".join(grave)
 
 
 def is_streamlits(reader: Reader, rule: str, target: object) -> bool:

@@ -48,13 +48,17 @@ def test_matrix_cell_opens_the_record(reader: Reader, shipped: Dataset) -> None:
 
 def test_matrix_count_lists_the_events_behind_it(reader: Reader, shipped: Dataset) -> None:
     reader.open("participation", {"against": ["states"], "family": ["mission"]})
-    points = [(tuple(point), text) for trace in reader.figures()["matrix_states"]
-              for point, text in zip(trace["customdata"] or [], trace["text"] or [], strict=True)]  # fmt: skip
-    (body, state), count = max(points, key=lambda point: int(point[1]))
+    squares = [trace for trace in reader.figures()["matrix_states"] if trace["customdata"]]
+    counts = {
+        tuple(point): int(text)
+        for trace in squares
+        for point, text in zip(trace["customdata"], trace["text"], strict=True)
+    }
+    (body, state), count = max(counts.items(), key=lambda pair: pair[1])
     reader.click_point("matrix_states", (body, state))
     heading = reader.main.get_by_role("heading", name=re.compile(r"events? behind the cell"))
-    expect(heading).to_contain_text(f": {int(count)} event")
-    expect(reader.main.get_by_role("region", name=f"Table of {int(count)} events, by date")).to_be_attached()
+    expect(heading).to_contain_text(f": {count} event")
+    expect(reader.main.get_by_role("region", name=f"Table of {count} events, by date")).to_be_attached()
 
 
 @pytest.mark.parametrize("state", INSIDE)
@@ -74,12 +78,14 @@ def test_state_on_the_map_lists_its_events_and_becomes_the_filter(reader: Reader
 
 def test_place_on_the_map_lists_its_events(reader: Reader, shipped: Dataset) -> None:
     reader.open("map", {"state": ["KAZ"]})
-    places = [(place, size) for trace in reader.figures()["map"] if trace["type"] == "scattergeo"
-              for place, size in zip(trace["customdata"] or [], trace["size"] if trace["customdata"] else [], strict=True)]  # fmt: skip
-    place, count = max(places, key=lambda pair: pair[1])
+    circles = [trace for trace in reader.figures()["map"] if trace["type"] == "scattergeo" and trace["customdata"]]
+    events = {
+        place: count for trace in circles for place, count in zip(trace["customdata"], trace["size"], strict=True)
+    }
+    place, count = max(events.items(), key=lambda pair: pair[1])
     reader.click_point("map", place)
-    name = shipped["places"].set_index("place_id").at[place, "name"]
-    expect(reader.main.get_by_role("heading", name=re.compile(rf"^{re.escape(name)}: {int(count)} event"))).to_be_visible()
+    name = re.escape(shipped["places"].set_index("place_id").at[place, "name"])
+    expect(reader.main.get_by_role("heading", name=re.compile(rf"^{name}: {int(count)} event"))).to_be_visible()
 
 
 def test_timeline_mark_opens_the_record(reader: Reader, shipped: Dataset) -> None:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from atlas.dataset import Dataset
 from atlas.queries.record import event_list
@@ -27,10 +27,10 @@ def download_table(reader: Reader, chart: str, folder: Path) -> list[dict[str, s
     return save(reader, button, f"atlas-{chart}.csv", folder)
 
 
-def save(reader: Reader, button: object, name: str, folder: Path) -> list[dict[str, str]]:
+def save(reader: Reader, button: Locator, name: str, folder: Path) -> list[dict[str, str]]:
     """Click a download button and read the file as a spreadsheet does."""
     with reader.page.expect_download() as started:
-        button.click()  # type: ignore[attr-defined]
+        button.click()
     assert started.value.suggested_filename == name
     path = folder / name
     started.value.save_as(path)
@@ -45,7 +45,8 @@ def test_table_of_the_years_is_what_the_bars_draw(reader: Reader, tmp_path: Path
     assert [int(row["Year"]) for row in rows] == bars[0]["x"]
     for trace in bars:
         assert [int(row[trace["name"]]) for row in rows] == trace["y"]
-    assert [int(row["All"]) for row in rows] == [sum(values) for values in zip(*(trace["y"] for trace in bars), strict=True)]
+    totals = [sum(values) for values in zip(*(trace["y"] for trace in bars), strict=True)]
+    assert [int(row["All"]) for row in rows] == totals
 
 
 def test_table_of_the_timeline_has_a_row_for_each_mark(reader: Reader, shipped: Dataset, tmp_path: Path) -> None:
@@ -60,9 +61,11 @@ def test_table_of_the_timeline_has_a_row_for_each_mark(reader: Reader, shipped: 
 
 def test_table_of_the_matrix_has_the_cells_that_are_drawn(reader: Reader, tmp_path: Path) -> None:
     reader.open("participation", {"against": ["states"], "family": ["mission"]})
-    drawn = [int(text) for trace in reader.figures()["matrix_states"] if trace["customdata"] for text in trace["text"]]
+    squares = [trace for trace in reader.figures()["matrix_states"] if trace["customdata"]]
+    drawn = [int(text) for trace in squares for text in trace["text"]]
     rows = download_table(reader, "matrix_states", tmp_path)
-    cells = [int(value) for row in rows for name, value in row.items() if name not in ("Family", "Organization", "Events") and value]
+    heads = {"Family", "Organization", "Events"}
+    cells = [int(value) for row in rows for name, value in row.items() if name not in heads and value]
     assert sorted(cells) == sorted(drawn)
 
 
@@ -70,6 +73,7 @@ def test_list_of_events_is_the_selection(reader: Reader, shipped: Dataset, tmp_p
     selection, _ignored = Selection.from_query({"state": ["TJK"]}, shipped)
     expected = event_list(selection.apply(shipped), shipped)
     reader.open("events", {"state": ["TJK"]})
-    rows = save(reader, reader.main.get_by_role("button", name="Download CSV", exact=True), "atlas-events.csv", tmp_path)
+    button = reader.main.get_by_role("button", name="Download CSV", exact=True)
+    rows = save(reader, button, "atlas-events.csv", tmp_path)
     assert [row["event_id"] for row in rows] == list(expected["event_id"])
     assert [row["title"] for row in rows] == list(expected["title"])

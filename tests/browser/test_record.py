@@ -42,6 +42,16 @@ def test_links_of_a_record_open_at_the_name(reader: Reader, shipped: Dataset, ev
     assert all(":~:text=" in link for link, name in zip(links, record.participations["as_named"], strict=True) if name)
 
 
+def test_related_event_opens_under_its_own_link(reader: Reader, shipped: Dataset) -> None:
+    relation = shipped["event_relations"].iloc[0]
+    reader.open("events", {"event": [relation["event_id"]]})
+    related = event_record(shipped, relation["related_event_id"])
+    assert related is not None
+    reader.main.get_by_role("link", name=related.title).first.click()
+    expect(reader.main.get_by_role("heading", name=related.title, exact=True)).to_be_visible()
+    reader.expect_query({"event": [related.event_id]})
+
+
 def test_unknown_event_says_so(reader: Reader) -> None:
     reader.open("events", {"event": ["no-such-event"]})
     expect(reader.main.get_by_text("No event on record has the identifier “no-such-event”.")).to_be_visible()

@@ -20,7 +20,8 @@ VIEWS = {
 TOO_WIDE = """() => {
   const main = document.querySelector('[data-testid="stMain"]')
   const limit = main.getBoundingClientRect().right + 0.5
-  const found = [...document.querySelectorAll('.js-plotly-plot, .js-plotly-plot .main-svg, [data-testid="stDataFrame"]')]
+  const wide = '.js-plotly-plot, .js-plotly-plot .main-svg, [data-testid="stDataFrame"]'
+  const found = [...document.querySelectorAll(wide)]
     .filter(node => node.getBoundingClientRect().right > limit || node.getBoundingClientRect().left < -0.5)
     .map(node => `${node.className.baseVal ?? node.className}: ${Math.round(node.getBoundingClientRect().right)}`)
   return {scroll: main.scrollWidth, client: main.clientWidth, body: document.documentElement.scrollWidth, found}

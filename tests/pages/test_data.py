@@ -19,7 +19,9 @@ def test_coverage_is_of_the_whole_dataset(visit: Open, shipped: Dataset, query: 
     shown = visit(DATA, query)
     shown.assert_is_sound()
     assert shown.infos == []
-    assert sum(map(int, shown.charts["coverage"].values("text", type="scatter"))) == int(coverage(shipped)["events"].sum())
+    assert sum(map(int, shown.charts["coverage"].values("text", type="scatter"))) == int(
+        coverage(shipped)["events"].sum()
+    )
     assert len(shown.table("Table of searches")) == len(shipped["research_log"])
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from atlas.dataset import Dataset
-from atlas.selection import Selection, ways_out
+from atlas.facets import ways_out
+from atlas.selection import Selection
 from tests.pages.visit import (
     DATA,
     NARROW,
@@ -41,7 +42,9 @@ def test_nothing_matches_says_so_and_offers_the_ways_out(visit: Open, shipped: D
     assert shown.infos == [NOTHING_MATCHES]
     assert shown.charts == {}
     found = ways_out(selection_of(NOTHING, shipped), shipped)
-    offered = {key.removeprefix("release_"): label for key, label in shown.buttons.items() if key.startswith("release_")}
+    offered = {
+        key.removeprefix("release_"): label for key, label in shown.buttons.items() if key.startswith("release_")
+    }
     assert list(offered) == [facet for facet, _count in found]
     assert [facet for facet, _count in found] == ["words"]  # only without the nonsense word is there anything
     count = len(Selection.from_query({"state": ["TKM"]}, shipped)[0].apply(shipped))

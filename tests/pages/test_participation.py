@@ -55,7 +55,9 @@ def test_order_of_the_rows(visit: Open, shipped: Dataset, order: str) -> None:
     positions = {
         body: y
         for trace in chart.traces
-        for (body, _key), y in zip(trace.get("customdata", []), trace.get("y", []), strict=bool(trace.get("customdata")))
+        for (body, _key), y in zip(
+            trace.get("customdata", []), trace.get("y", []), strict=bool(trace.get("customdata"))
+        )
     }
     assert sorted(positions, key=positions.__getitem__) == list(matrix.rows["body"])
 

@@ -24,8 +24,13 @@ EVENTS = "pages/explore/events.py"
 DATA = "pages/reference/data.py"
 
 TITLES = {
-    AT_A_GLANCE: "At a glance", MAP: "Map", TIMELINE: "Timeline", PARTICIPATION: "Participation", EVENTS: "Events", DATA: "Data",
-}  # fmt: skip
+    AT_A_GLANCE: "At a glance",
+    MAP: "Map",
+    TIMELINE: "Timeline",
+    PARTICIPATION: "Participation",
+    EVENTS: "Events",
+    DATA: "Data",
+}
 
 DEFAULT: Query = {}
 NARROW: Query = {"state": ["TJK"], "family": ["mission"], "from": ["2015"], "to": ["2019"]}
@@ -118,7 +123,9 @@ class Chart:
     """A Plotly figure as it goes to the browser."""
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        self.traces: list[dict[str, Any]] = [{name: _decoded(value) for name, value in trace.items()} for trace in spec["data"]]
+        self.traces: list[dict[str, Any]] = [
+            {name: _decoded(value) for name, value in trace.items()} for trace in spec["data"]
+        ]
 
     def values(self, name: str, *, type: str = "") -> Iterator[Any]:
         """Every value of an attribute over all traces (of a type)."""
@@ -134,5 +141,7 @@ class Chart:
 def _decoded(value: Any) -> Any:
     """Plotly sends numeric arrays as base64."""
     if isinstance(value, dict) and "bdata" in value:
-        return np.frombuffer(base64.b64decode(value["bdata"]), dtype=np.dtype(value["dtype"]).newbyteorder("<")).tolist()
+        return np.frombuffer(
+            base64.b64decode(value["bdata"]), dtype=np.dtype(value["dtype"]).newbyteorder("<")
+        ).tolist()
     return value

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.dataset import Dataset
 from atlas.load import load_dataset
-from atlas.queries.coverage import Limits, coverage, limits, search_coverage, source_list
+from atlas.queries.coverage import Limits, audit_results, coverage, limits, search_coverage, source_list
 from atlas.selection import Selection
 from tests.packages import add_row
 
@@ -111,3 +111,10 @@ def test_search_coverage(package: Path, heading: str, expected: dict[tuple[str, 
         (codes[row.state], row.year): (row.events, row.searches, row.answer) for row in table.itertuples()
     }  # fmt: skip
     assert {key: found[key] for key in expected} == expected
+
+
+def test_audit_results(tiny: Dataset) -> None:
+    """By hand: two of three checked fields hold in round 1; what was not visible counts in neither."""
+    rounds = audit_results(tiny).set_index("round")
+    assert rounds.loc[1].to_dict() == {"events": 2, "supported": 2, "wrong": 1, "not_visible": 1, "precision": 66.7}
+    assert rounds.at[2, "precision"] == 100

@@ -174,7 +174,7 @@ def test_fold(name: str, folded: str) -> None:
 def names(package: Path) -> Names:
     """The registries of the tiny package."""
     curation = package / "curation"
-    curation.mkdir()
+    curation.mkdir(exist_ok=True)
     files = {
         "place_names": "printed,state,place_id\nDushanbe,TJK,tjk-dushanbe\nSughd,,tjk-sughd\nOnline,,\n",
         "programme_names": "printed,programme_id\nCompass,compass\nSome project,\n",

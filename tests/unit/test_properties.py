@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.dataset import Dataset
+from atlas.facets import event_masks, facet_counts
 from atlas.load import load_dataset
 from atlas.queries.counts import announced_events, events_per_year, headlines, most_active_bodies
 from atlas.queries.coverage import coverage, limits, source_list
@@ -21,7 +22,7 @@ from atlas.queries.participation import AGAINST, ORDERS, Against, Order, partici
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
 from atlas.queries.record import event_list, event_record
 from atlas.queries.timeline import LANES, timeline_events
-from atlas.selection import FACETS, Selection, Slice, event_masks, facet_counts, options
+from atlas.selection import FACETS, Selection, Slice, options
 from atlas.summary import opening_sentence
 from tests.packages import assemble, shuffle_tables
 

@@ -9,18 +9,9 @@ from typing import Any
 import pytest
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.facets import event_masks, facet_counts, ways_out
 from atlas.load import load_dataset
-from atlas.selection import (
-    FACETS,
-    QUERY_PARAMETERS,
-    Selection,
-    event_masks,
-    facet_counts,
-    headings,
-    options,
-    organizations_at,
-    ways_out,
-)
+from atlas.selection import FACETS, QUERY_PARAMETERS, Selection, headings, options, organizations_at
 from tests.packages import set_cell
 
 TJK13, KGZ14, TJK16, TKM18 = "tjk-2013-visit", "kgz-2014-meeting", "tjk-2016-visit", "tkm-2018-visit"
