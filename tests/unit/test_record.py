@@ -174,7 +174,7 @@ def test_event_list(tiny: Dataset) -> None:
         "sources": 1,
         "confidence": "high",
     }
-    assert table.at["tjk-2013-visit", "organizations"] == "WUO, WUTF, SP, Tajikistan"
+    assert table.at["tjk-2013-visit", "organizations"] == "SP, Tajikistan, WUO, WUTF"
     assert table.at["tjk-2016-visit", "place"] == ""
 
 

@@ -54,7 +54,7 @@ def test_every_code_list_is_used() -> None:
 
 def test_every_file_is_described() -> None:
     """No CSV file lies beside the schema."""
-    described = {table.path for table in TABLES}
+    described = {table.path for table in TABLES if not table.path.startswith("curation/")}
     files = {f"{folder}/{path.name}" for folder in ("tables", "codes") for path in (DATA_DIR / folder).glob("*.csv")}
     assert files == described
 
