@@ -41,11 +41,12 @@ else:
     address.begin()
     selected = filters.sidebar(dataset)
     header.page_links(PAGES)
-    header.page_head(page.title, selected, dataset)
+    place_for_notice = header.page_head(page.title, selected, dataset)
     set_view(View(dataset, selected))
     try:
         page.run()
     except Exception:
         logging.getLogger("atlas").exception("The page %s cannot be shown.", page.url_path)
         show_page_error()
+    header.show_ignored(place_for_notice)
     address.finish()

@@ -81,6 +81,10 @@ def filters_query() -> dict[str, list[str]]:
 def finish() -> None:
     """End a run: write filters and page parameters into the address, as one step of the browser's history."""
     query = {**filters_query(), **st.session_state.get(_PAGE_PARAMETERS, {})}
-    if query != current():
+    is_changed = query != current()
+    # A link to the page itself changes the parameters here but not in the browser: a new address is always confirmed.
+    if is_changed or is_new():
         st.query_params.from_dict(query)
+    if is_changed and not is_new():
+        st.session_state[IGNORED] = []
     st.session_state[_SEEN] = query

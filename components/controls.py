@@ -35,9 +35,11 @@ def column_window(columns: int, capacity: int) -> tuple[int, int]:
     if pages <= 1:
         return 0, columns
     asked = address.page_value("part") if address.is_new() else ""
+    if asked and not (asked.isdecimal() and 1 <= int(asked) <= pages):
+        address.ignore([f"part={asked}"])
     if asked or st.session_state.get(key, 1) > pages:
         st.session_state.pop(key, None)
-    default = min(max(1, int(asked)), pages) if asked.isdigit() else 1
+    default = min(max(1, int(asked)), pages) if asked.isdecimal() else 1
     size = -(-columns // pages)
     with st.container(horizontal=True, vertical_alignment="center"):
         part = st.pagination(pages, default=default, key=key)

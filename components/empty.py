@@ -31,4 +31,4 @@ def show_empty_state(selected: Slice, dataset: Dataset) -> None:
             args=(facet,),
             key=f"release_{facet}",
         )
-    st.button(_("Clear all filters"), on_click=clear, type="primary", key="clear_empty")
+    st.button(_("Clear all filters"), on_click=clear, key="clear_empty")

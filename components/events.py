@@ -11,7 +11,7 @@ from atlas.dataset import Dataset
 from atlas.dates import date_in_words
 from atlas.queries.record import Record, event_list
 from atlas.selection import Slice
-from atlas.text import _
+from atlas.text import _, count_of
 from components import address
 
 EVENTS_PAGE = "pages/explore/events.py"
@@ -35,7 +35,7 @@ def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: S
         key=f"events_{key}",
         on_select="rerun",
         selection_mode="single-cell",
-        alt=_("Table of {count} events, by date").format(count=len(shown)),
+        alt=_("Table of {events}, by date").format(events=count_of(len(shown), _("event"), _("events"))),
         height=min(38 + 35 * max(1, len(shown)), 640),
         column_config={
             "start": st.column_config.TextColumn(
@@ -105,7 +105,7 @@ def _show_participations(rows: pd.DataFrame) -> None:
         hide_index=True,
         key="record_participations",
         height=38 + 35 * len(rows),
-        alt=_("{count} participations on record").format(count=len(rows)),
+        alt=count_of(len(rows), _("participation on record"), _("participations on record")),
         column_order=["organization", "role", "as_named", "link", "basis", "source", "paragraph", "family"],
         column_config={
             "organization": st.column_config.TextColumn(_("Organization"), width=300),
@@ -133,7 +133,7 @@ def _show_figures(rows: pd.DataFrame) -> None:
         rows,
         hide_index=True,
         key="record_figures",
-        alt=_("{count} figures stated").format(count=len(rows)),
+        alt=count_of(len(rows), _("figure stated"), _("figures stated")),
         column_config={
             "what": st.column_config.TextColumn(_("What is counted"), width="large"),
             "value": st.column_config.TextColumn(_("Value")),
@@ -182,5 +182,8 @@ def show_announced(rows: pd.DataFrame) -> None:
 
 def show_cell(events: pd.DataFrame, name: str, selected: Slice, dataset: Dataset) -> None:
     """The events behind a cell of the matrix."""
-    st.subheader(_("{name}: {count} events behind the cell").format(name=name, count=len(events)), anchor=False)
+    st.subheader(
+        _("{name}: {events} behind the cell").format(name=name, events=count_of(len(events), _("event"), _("events"))),
+        anchor=False,
+    )
     show_event_list(selected, dataset, key="cell", event_ids=events["event_id"].tolist())

@@ -20,6 +20,17 @@ ROLL_UP_LABELS: Mapping[str, str] = {
 }
 
 
+LABEL_TABLES: Mapping[str, str] = {
+    "states": "states",
+    "families": "event_families",
+    "types": "event_types",
+    "roles": "roles",
+    "topics": "topics",
+    "statuses": "statuses",
+}
+"""Facet to the code list that holds its labels."""
+
+
 def _key(field: str) -> str:
     return f"filter_{field}"
 
@@ -43,7 +54,7 @@ def _read(dataset: Dataset) -> Selection:
     facets: dict[str, Any] = {}
     for field in FACETS:
         known = options(dataset, field, roll_up)
-        chosen = st.session_state[_key(field)]
+        chosen = [_code(value, labels_of(dataset, field)) for value in st.session_state[_key(field)]]
         if field == "organizations":
             chosen = _at_level(dataset, chosen, roll_up)
         facets[field] = tuple(code for code in known if code in chosen)
@@ -55,6 +66,19 @@ def _read(dataset: Dataset) -> Selection:
         words=st.session_state[_key("words")].strip(),
         **facets,
     )
+
+
+def labels_of(dataset: Dataset, field: str) -> Mapping[str, str]:
+    """Code to label of a facet, without counts."""
+    return _organization_labels(dataset) if field == "organizations" else dataset.labels(LABEL_TABLES[field])
+
+
+def _code(value: str, labels: Mapping[str, str]) -> str:
+    """The code of a value. A click made while the labels were being replaced sends the old label, count and all."""
+    if value in labels:
+        return value
+    label = value.rsplit(" (", 1)[0]
+    return next((code for code, known in labels.items() if known == label), value)
 
 
 def _at_level(dataset: Dataset, bodies: list[str], roll_up: RollUp) -> set[str]:
@@ -114,24 +138,24 @@ def _draw(selection: Selection, dataset: Dataset, counts: dict[str, dict[str, in
         width="stretch",
     )
     st.slider(_("Period"), schema.first_year, schema.last_year, key=_key("period"))
-    _facet("states", _("States"), dataset.labels("states"), selection, dataset, counts)
-    _facet("families", _("Event family"), dataset.labels("event_families"), selection, dataset, counts)
-    _facet("types", _("Event type"), dataset.labels("event_types"), selection, dataset, counts)
-    _facet("organizations", _("Organizations"), _organization_labels(dataset), selection, dataset, counts)
-    st.segmented_control(
+    _facet("states", _("States"), selection, dataset, counts)
+    _facet("families", _("Event family"), selection, dataset, counts)
+    _facet("types", _("Event type"), selection, dataset, counts)
+    _facet("organizations", _("Organizations"), selection, dataset, counts)
+    st.radio(
         _("Count organizations"),
         get_args(RollUp),
         key=_key("roll_up"),
         format_func=ROLL_UP_LABELS.__getitem__,
-        required=True,
+        horizontal=True,
         help=_(
             "As listed: the body that the source names, such as the Terrorism Prevention Branch. Organization: its organization, "
             "such as UNODC. System: its family, such as the United Nations."
         ),
     )
-    _facet("roles", _("Role"), dataset.labels("roles"), selection, dataset, counts)
-    _facet("topics", _("Topic"), dataset.labels("topics"), selection, dataset, counts)
-    _facet("statuses", _("Status"), dataset.labels("statuses"), selection, dataset, counts)
+    _facet("roles", _("Role"), selection, dataset, counts)
+    _facet("topics", _("Topic"), selection, dataset, counts)
+    _facet("statuses", _("Status"), selection, dataset, counts)
     st.text_input(
         _("Words"),
         key=_key("words"),
@@ -149,11 +173,12 @@ def _draw(selection: Selection, dataset: Dataset, counts: dict[str, dict[str, in
 def _facet(
     field: str,
     label: str,
-    labels: Mapping[str, str],
     selection: Selection,
     dataset: Dataset,
     counts: dict[str, dict[str, int]],
 ) -> None:
+    labels = labels_of(dataset, field)
+
     def with_count(code: str) -> str:
         return f"{labels[code]} ({counts[field].get(code, 0)})"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.dataset import Dataset
@@ -22,8 +23,8 @@ def page_links(pages: Sequence[StreamlitPage]) -> None:
             st.page_link(page, query_params=query)
 
 
-def page_head(title: str, selected: Slice, dataset: Dataset) -> None:
-    """The page's title and the line that says what is shown."""
+def page_head(title: str, selected: Slice, dataset: Dataset) -> DeltaGenerator:
+    """The page's title and the line that says what is shown; returns the place for `show_ignored`."""
     st.title(title, anchor=False)
     selection = selected.selection
     total = len(dataset["events"])
@@ -38,9 +39,14 @@ def page_head(title: str, selected: Slice, dataset: Dataset) -> None:
         )
         if selection != Selection.everything(dataset):
             st.button(_("Clear"), icon=":material/filter_alt_off:", on_click=clear, type="tertiary", key="clear_above")
+    return st.empty()
+
+
+def show_ignored(place: DeltaGenerator) -> None:
+    """Say which parts of the address were not understood, once the page has read its own."""
     ignored = address.ignored()
     if ignored:
-        st.caption(
+        place.caption(
             _("Not understood in the address and left out: {parameters}.").format(
                 parameters=", ".join(_escaped(parameter) for parameter in ignored)
             )

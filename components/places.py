@@ -24,7 +24,9 @@ def step_year(selected: Slice, dataset: Dataset) -> Slice:
     key = "control_year"
     if address.is_new():
         asked = address.page_value("year")
-        st.session_state[key] = int(asked) if asked.isdigit() and int(asked) in options else ALL_YEARS
+        if asked and not (asked.isdecimal() and int(asked) in options):
+            address.ignore([f"year={asked}"])
+        st.session_state[key] = int(asked) if asked.isdecimal() and int(asked) in options else ALL_YEARS
     if st.session_state.get(key) not in options:
         st.session_state[key] = ALL_YEARS
     year = st.select_slider(

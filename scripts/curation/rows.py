@@ -18,6 +18,9 @@ Rows = dict[str, list[dict[str, Any]]]
 CURATORS_WORDS = ("Government", "President")
 """Names that curators give to the bodies behind "the authorities" or a head of State."""
 
+AUTHORITIES = ("Government",)
+"""Curators' words for a State that takes part without a body being named: the body is derived."""
+
 
 def source_key(url: str) -> str:
     """An address without scheme, 'www.', fragment and closing slash: two that agree in it are one document."""
@@ -126,12 +129,14 @@ class TableBuilder:
                     body["name"], body.get("acronym") or "", body.get("state") or "", lead.key
                 )
                 source = ids[body.get("source", 0)]
+                as_named = body.get("as_named") or self._as_printed(body["name"], source)
+                is_derived = not as_named and body["name"] in AUTHORITIES
                 row = {
                     "event_id": event.event_id,
                     "organization_id": organization,
                     "role": body["role"],
-                    "basis": body.get("basis", "reported"),
-                    "as_named": self._as_printed(body["name"], source),
+                    "basis": "inferred" if is_derived else body.get("basis", "reported"),
+                    "as_named": as_named,
                     "source_id": source,
                     "locator": body.get("locator", ""),
                 }
