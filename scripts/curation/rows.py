@@ -129,22 +129,21 @@ class TableBuilder:
                     body["name"], body.get("acronym") or "", body.get("state") or "", lead.key
                 )
                 source = ids[body.get("source", 0)]
-                as_named = body.get("as_named") or self._as_printed(body["name"], source)
-                is_derived = not as_named and body["name"] in AUTHORITIES
+                # A curator's own word on the printed form counts, also where it says that there is none.
+                as_named = (body["as_named"] or "") if "as_named" in body else self._as_printed(body["name"], source)
+                is_derived = body.get("basis") == "inferred" or (not as_named and body["name"] in AUTHORITIES)
                 row = {
                     "event_id": event.event_id,
                     "organization_id": organization,
                     "role": body["role"],
-                    "basis": "inferred" if is_derived else body.get("basis", "reported"),
-                    "as_named": as_named,
+                    "basis": "inferred" if is_derived else "reported",
+                    "as_named": "" if is_derived else as_named,
                     "source_id": source,
                     "locator": body.get("locator", ""),
                 }
-                earlier = rows.get((organization, body["role"], source))
-                if organization and (
-                    earlier is None or (earlier["basis"] == "inferred" and row["basis"] == "reported")
-                ):
-                    rows[organization, body["role"], source] = row
+                # The first lead of an event wins over those merged into it where they read the same page.
+                if organization:
+                    rows.setdefault((organization, body["role"], source), row)
         self.rows["participations"] += rows.values()
 
     def _as_printed(self, name: str, source: str) -> str:
