@@ -15,10 +15,14 @@ import streamlit as st
 from atlas.selection import QUERY_PARAMETERS
 
 _SEEN = "_address_seen"
+_VALUES = "_address_values"
 _CHANGED = "_address_changed"
 _PAGE_PARAMETERS = "_address_page"
 _FILTERS = "_address_filters"
 IGNORED = "_address_ignored"
+
+WIDGET_PREFIXES = ("filter_", "control_")
+"""Beginnings of the keys of widgets whose values stand in the address."""
 
 PAGE_PARAMETERS = ("event", "lanes", "against", "order", "measure", "year", "view", "part", "rows")
 """Parameters that belong to a page's own controls."""
@@ -32,13 +36,21 @@ def current() -> dict[str, list[str]]:
 def begin() -> bool:
     """Start a run. True if the address is not the one that the last run wrote (first run, a link, Back or Forward)."""
     query = current()
-    changed = st.session_state.get(_SEEN) != query
+    # A click made before the browser knew the last address comes with the one before it. The widgets tell the two apart: they
+    # have changed after a click, and not after Back, Forward or a link.
+    changed = st.session_state.get(_SEEN) != query and not _is_touched()
     st.session_state[_CHANGED] = changed
     st.session_state[_PAGE_PARAMETERS] = {}
     if changed:
         unknown = [name for name in query if name not in QUERY_PARAMETERS and name not in PAGE_PARAMETERS]
         st.session_state[IGNORED] = [f"{name}={value}" for name in unknown for value in query[name]]
     return changed
+
+
+def _is_touched() -> bool:
+    """Whether a widget of the view has another value than at the end of the last run."""
+    values = st.session_state.get(_VALUES, {})
+    return any(name in st.session_state and st.session_state[name] != value for name, value in values.items())
 
 
 def is_new() -> bool:
@@ -88,3 +100,6 @@ def finish() -> None:
     if is_changed and not is_new():
         st.session_state[IGNORED] = []
     st.session_state[_SEEN] = query
+    st.session_state[_VALUES] = {
+        str(name): value for name, value in st.session_state.items() if str(name).startswith(WIDGET_PREFIXES)
+    }

@@ -107,7 +107,8 @@ class TableBuilder:
             for other in record.get("other_places", [])
         }
         for other in sorted(further - {"", place}):
-            self.rows["event_places"].append({"event_id": event.event_id, "place_id": other, "basis": "reported"})
+            basis = _first(records, "other_places_basis") or "reported"
+            self.rows["event_places"].append({"event_id": event.event_id, "place_id": other, "basis": basis})
         return place
 
     def _add_states(self, event_id: str, records: list[Record]) -> None:

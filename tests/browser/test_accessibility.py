@@ -42,8 +42,8 @@ NOT_OURS: tuple[Known, ...] = (
     ),
     Known(
         "color-contrast", '[data-testid="stSidebar"] [data-testid="stSlider"]',
-        "The two years above the slider on dark ground: Streamlit writes them in the primary colour, and white on the same colour "
-        "in the chosen options of the same sidebar; no colour reaches 4.5 to 1 in both. The period also stands in the page's head.",
+        "The two years above the slider on dark ground: Streamlit writes them in the primary colour, and white on the "
+        "same colour in the chosen options beside it; no colour reaches 4.5 to 1 in both. The period also stands in the head.",
     ),
 )  # fmt: skip
 
