@@ -90,6 +90,11 @@ def _config(key: str) -> dict[str, Any]:
 def show_table(table: pd.DataFrame, *, key: str, alt: str, column_config: dict[str, Any] | None = None) -> None:
     """A table with its download as CSV."""
     st.dataframe(table, hide_index=True, alt=alt, key=f"frame_{key}", column_config=column_config)
+    download_csv(table, key=key)
+
+
+def download_csv(table: pd.DataFrame, *, key: str) -> None:
+    """A button that saves the table as CSV; the text is made only when it is pressed."""
     st.download_button(
         _("Download CSV"),
         data=lambda: table.to_csv(index=False).encode("utf-8-sig"),

@@ -13,6 +13,7 @@ from atlas.queries.record import Record, event_list
 from atlas.selection import Slice
 from atlas.text import _, count_of
 from components import address
+from components.charts import download_csv
 
 EVENTS_PAGE = "pages/explore/events.py"
 
@@ -57,15 +58,7 @@ def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: S
             "Click a row to open its record. “Organizations listed” names whom a source lists; others may have taken part."
         )
     )
-    st.download_button(
-        _("Download CSV"),
-        data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"atlas-{key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"download_events_{key}",
-    )
+    download_csv(table, key=key)
     cells = choice["selection"]["cells"]
     if cells:
         open_record(ids[int(cells[0][0])])
