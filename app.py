@@ -24,6 +24,11 @@ PAGES = [
     st.Page("pages/explore/map.py", title=_("Map"), icon=":material/map:"),
     st.Page("pages/explore/timeline.py", title=_("Timeline"), icon=":material/timeline:"),
     st.Page("pages/explore/participation.py", title=_("Participation"), icon=":material/grid_on:"),
+    st.Page("pages/analysis/gaps.py", title=_("Gaps"), icon=":material/hourglass_empty:"),
+    st.Page("pages/analysis/partnerships.py", title=_("Partnerships"), icon=":material/hub:"),
+    st.Page("pages/analysis/compare.py", title=_("Compare"), icon=":material/compare_arrows:"),
+    st.Page("pages/profiles/state.py", title=_("States"), icon=":material/flag:"),
+    st.Page("pages/profiles/organization.py", title=_("Organizations"), icon=":material/corporate_fare:"),
     st.Page("pages/explore/events.py", title=_("Events"), icon=":material/list_alt:"),
     st.Page("pages/reference/data.py", title=_("Data"), icon=":material/database:"),
 ]

@@ -24,7 +24,10 @@ IGNORED = "_address_ignored"
 WIDGET_PREFIXES = ("filter_", "control_")
 """Beginnings of the keys of widgets whose values stand in the address."""
 
-PAGE_PARAMETERS = ("event", "lanes", "against", "order", "measure", "year", "view", "part", "rows")
+PAGE_PARAMETERS = (
+    *("event", "of", "lanes", "against", "cell", "order", "measure", "year", "view", "part", "rows", "fold"),
+    *("by", "least", "layout", "focus", "compare", "a", "b", "thread", "partners"),
+)
 """Parameters that belong to a page's own controls."""
 
 

@@ -28,6 +28,22 @@ def choice(name: str, label: str, options: Mapping[str, str], *, help: str | Non
     return code
 
 
+def pick(name: str, label: str, options: Mapping[str, str], *, default: str = "", help: str | None = None) -> str:
+    """A choice of one among many (code to label), with search; returns the code. Without `default`, the first."""
+    default = default if default in options else next(iter(options))
+    key = f"control_{name}"
+    if address.is_new():
+        asked = address.page_value(name)
+        if asked and asked not in options:
+            address.ignore([f"{name}={asked}"])
+        st.session_state[key] = asked if asked in options else default
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
+    code = str(st.selectbox(label, list(options), format_func=options.__getitem__, key=key, help=help))
+    address.set_page_value(name, code if code != default else "")
+    return code
+
+
 def column_window(columns: int, capacity: int) -> tuple[int, int]:
     """Page through columns that do not fit side by side; returns the first column's position and how many are shown."""
     pages = -(-columns // capacity)

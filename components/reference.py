@@ -11,7 +11,7 @@ from atlas.figures.coverage import coverage_squares, search_grid
 from atlas.queries.coverage import audit_results, coverage, limits, search_coverage, source_list
 from atlas.schema import DATA_DIR
 from atlas.selection import Selection, headings
-from atlas.summary import coverage_sentence, limits_sentences, search_sentence
+from atlas.sentences.coverage import coverage_sentence, limits_sentences, search_sentence
 from atlas.text import _, bullets
 from components import store
 from components.charts import show_chart, show_table

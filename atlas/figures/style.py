@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -127,3 +128,8 @@ def set_ink(figure: go.Figure, colour: str) -> go.Figure:
     for trace in figure.select_traces({"type": "choropleth"}):
         trace.colorbar.update(tickfont_color=colour, title_font_color=colour)
     return figure
+
+
+def linked(label: str, href: str) -> str:
+    """A label of a chart that is a link; without an address, the label alone."""
+    return f'<a href="{html.escape(href)}" target="_self">{label}</a>' if href else label

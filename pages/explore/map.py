@@ -4,8 +4,8 @@ import streamlit as st
 
 from atlas.figures.map import state_map
 from atlas.queries.places import MEASURES, events_by_place, events_off_map, measures_by_state
-from atlas.summary import MEASURE_TITLES, map_sentence
-from atlas.tables import places_table
+from atlas.sentences.places import MEASURE_TITLES, map_sentence
+from atlas.tables.places import places_table
 from atlas.text import _
 from components.charts import show_chart
 from components.context import view

@@ -3,8 +3,8 @@
 from atlas.figures.matrix import column_capacity, participation_squares
 from atlas.matrix import busiest_rows, columns_from
 from atlas.queries.participation import AGAINST, ORDERS, cell_events, participation_matrix
-from atlas.summary import matrix_note, matrix_sentence, matrix_title
-from atlas.tables import matrix_table, matrix_words
+from atlas.sentences.matrix import matrix_note, matrix_sentence, matrix_title
+from atlas.tables.matrix import matrix_table, matrix_words
 from atlas.text import _
 from components.charts import show_chart
 from components.context import view

@@ -2,8 +2,8 @@
 
 from atlas.figures.timeline import timeline_marks
 from atlas.queries.timeline import LANES, timeline_events
-from atlas.summary import timeline_sentence
-from atlas.tables import timeline_table
+from atlas.sentences.timeline import timeline_sentence
+from atlas.tables.timeline import timeline_table
 from atlas.text import _
 from components.charts import show_chart
 from components.context import view

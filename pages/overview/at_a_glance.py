@@ -7,8 +7,10 @@ from atlas.figures.map import state_map
 from atlas.queries.counts import announced_events, events_per_year, headlines, most_active_bodies
 from atlas.queries.coverage import limits
 from atlas.queries.places import events_by_place, measures_by_state
-from atlas.summary import bars_sentence, bodies_sentence, limits_sentences, map_sentence, opening_sentence
-from atlas.tables import bodies_table, states_table, years_table
+from atlas.sentences.coverage import limits_sentences
+from atlas.sentences.overview import bars_sentence, bodies_sentence, opening_sentence
+from atlas.sentences.places import map_sentence
+from atlas.tables.overview import bodies_table, states_table, years_table
 from atlas.text import _, bullets
 from components.charts import show_chart
 from components.context import view

@@ -21,6 +21,11 @@ PAGES = {
     "map": "Map",
     "timeline": "Timeline",
     "participation": "Participation",
+    "gaps": "Gaps",
+    "partnerships": "Partnerships",
+    "compare": "Compare",
+    "state": "States",
+    "organization": "Organizations",
     "events": "Events",
     "data": "Data",
 }

@@ -9,7 +9,7 @@ import pytest
 from atlas.dataset import Dataset
 from atlas.queries.counts import announced_events, headlines, most_active_bodies
 from atlas.queries.places import measures_by_state
-from atlas.summary import opening_sentence
+from atlas.sentences.overview import opening_sentence
 from tests.pages.visit import AT_A_GLANCE, DEFAULT, NARROW, Query, Visit, selection_of
 
 Open = Callable[..., Visit]

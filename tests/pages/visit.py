@@ -21,6 +21,11 @@ MAP = "pages/explore/map.py"
 TIMELINE = "pages/explore/timeline.py"
 PARTICIPATION = "pages/explore/participation.py"
 EVENTS = "pages/explore/events.py"
+GAPS = "pages/analysis/gaps.py"
+PARTNERSHIPS = "pages/analysis/partnerships.py"
+COMPARE = "pages/analysis/compare.py"
+STATE = "pages/profiles/state.py"
+ORGANIZATION = "pages/profiles/organization.py"
 DATA = "pages/reference/data.py"
 
 TITLES = {
@@ -28,6 +33,11 @@ TITLES = {
     MAP: "Map",
     TIMELINE: "Timeline",
     PARTICIPATION: "Participation",
+    GAPS: "Gaps",
+    PARTNERSHIPS: "Partnerships",
+    COMPARE: "Compare",
+    STATE: "States",
+    ORGANIZATION: "Organizations",
     EVENTS: "Events",
     DATA: "Data",
 }

@@ -32,7 +32,7 @@ from atlas.queries.participation import AGAINST, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import LANES, timeline_events
 from atlas.selection import Selection, Slice
-from atlas.tables import matrix_words
+from atlas.tables.matrix import matrix_words
 
 Build = Callable[[Slice, Dataset], go.Figure]
 WIDTH = 960

@@ -66,7 +66,7 @@ ALLOWED = [
         {
             "streamlit",
             "components",
-            *(f"atlas.{name}" for name in ("selection", "queries", "figures", "summary", "tables", "text", "matrix")),
+            *(f"atlas.{name}" for name in ("selection", "queries", "figures", "sentences", "tables", "text", "matrix")),
         },
     ),
     (

@@ -23,7 +23,7 @@ from atlas.queries.places import events_by_place, events_off_map, measures_by_st
 from atlas.queries.record import event_list, event_record
 from atlas.queries.timeline import LANES, timeline_events
 from atlas.selection import FACETS, Selection, Slice, options
-from atlas.summary import opening_sentence
+from atlas.sentences.overview import opening_sentence
 from tests.packages import assemble, shuffle_tables
 
 WORDS = ("", "visit", "tajikistan", "world union", "lantern", "nothing of the kind")

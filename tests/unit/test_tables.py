@@ -10,15 +10,10 @@ from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
 from atlas.queries.timeline import timeline_events
 from atlas.selection import Selection, Slice
-from atlas.tables import (
-    bodies_table,
-    matrix_table,
-    matrix_words,
-    places_table,
-    states_table,
-    timeline_table,
-    years_table,
-)
+from atlas.tables.matrix import matrix_table, matrix_words
+from atlas.tables.overview import bodies_table, states_table, years_table
+from atlas.tables.places import places_table
+from atlas.tables.timeline import timeline_table
 
 
 @pytest.fixture

@@ -13,19 +13,11 @@ from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import timeline_events
 from atlas.selection import Selection, Slice
-from atlas.summary import (
-    MEASURE_TITLES,
-    bars_sentence,
-    bodies_sentence,
-    coverage_sentence,
-    limits_sentences,
-    map_sentence,
-    matrix_note,
-    matrix_sentence,
-    matrix_title,
-    opening_sentence,
-    timeline_sentence,
-)
+from atlas.sentences.coverage import coverage_sentence, limits_sentences
+from atlas.sentences.matrix import matrix_note, matrix_sentence, matrix_title
+from atlas.sentences.overview import bars_sentence, bodies_sentence, opening_sentence
+from atlas.sentences.places import MEASURE_TITLES, map_sentence
+from atlas.sentences.timeline import timeline_sentence
 
 
 def of(dataset: Dataset, first: int = 2010, last: int = 2024) -> Slice:

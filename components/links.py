@@ -1,0 +1,42 @@
+"""Links to profiles and records: each carries the filters, so what it opens shows the same selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import address
+
+STATE_PAGE = "pages/profiles/state.py"
+ORGANIZATION_PAGE = "pages/profiles/organization.py"
+
+
+def state_href(state: str) -> str:
+    """The address of a State's profile, relative to the app: for labels of charts and for Markdown."""
+    return _href("state", state)
+
+
+def organization_href(body: str) -> str:
+    """The address of an organization's profile, relative to the app."""
+    return _href("organization", body)
+
+
+def organization_hrefs(bodies: Iterable[str]) -> dict[str, str]:
+    """Organization id to the address of its profile."""
+    return {body: organization_href(body) for body in bodies}
+
+
+def _href(path: str, of: str) -> str:
+    return f"{path}?{urlencode({**address.filters_query(), 'of': [of]}, doseq=True)}"
+
+
+def open_state(state: str) -> None:
+    """Go to a State's profile; Back returns to where the reader was."""
+    st.switch_page(STATE_PAGE, query_params={**address.filters_query(), "of": [state]})
+
+
+def open_organization(body: str) -> None:
+    """Go to an organization's profile; Back returns to where the reader was."""
+    st.switch_page(ORGANIZATION_PAGE, query_params={**address.filters_query(), "of": [body]})

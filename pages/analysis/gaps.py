@@ -1,0 +1,1 @@
+"""Gaps and recency: in work."""
