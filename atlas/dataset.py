@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from atlas.dates import parse_date
+from atlas.index import Index, index_of
 from atlas.schema import Schema
 
 ROLL_UP_COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -19,9 +20,11 @@ ROLL_UP_COLUMNS: Mapping[str, str] = MappingProxyType(
 """Roll-up level to the column of `participations` that holds the body at that level."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """Every table, typed. Text columns hold "" for empty, `Int64` columns hold NA. Nothing writes to the frames."""
+    """Every table, typed. Text columns hold "" for empty, `Int64` columns hold NA. Nothing writes to the frames; two datasets are
+    never equal.
+    """
 
     schema: Schema
     tables: Mapping[str, pd.DataFrame]
@@ -37,8 +40,7 @@ class Dataset:
 
     def labels(self, table: str) -> Mapping[str, str]:
         """Code to label of a code list, in the order of the list."""
-        frame = self.tables[table]
-        return dict(zip(frame.iloc[:, 0], frame["label"], strict=True))
+        return _labels(self, table)
 
     @cached_property
     def organization_names(self) -> Mapping[str, str]:
@@ -47,10 +49,21 @@ class Dataset:
         return dict(zip(frame["organization_id"], frame["short_name"], strict=True))
 
     @cached_property
+    def index(self) -> Index:
+        """Integer twins of the columns that filters look at."""
+        return index_of(self.tables)
+
+    @cached_property
     def central_asian_states(self) -> tuple[str, ...]:
         """The five States, alphabetically."""
         frame = self.tables["states"]
         return tuple(frame.loc[frame["is_central_asian"], "state"])
+
+
+@lru_cache(maxsize=256)
+def _labels(dataset: Dataset, table: str) -> Mapping[str, str]:
+    frame = dataset.tables[table]
+    return MappingProxyType(dict(zip(frame.iloc[:, 0], frame["label"], strict=True)))
 
 
 def derive(schema: Schema, tables: dict[str, pd.DataFrame], seconds: Callable[[], float]) -> Dataset:

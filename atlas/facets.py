@@ -3,98 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.index import Links, Mask
 
 if TYPE_CHECKING:
     from atlas.selection import Selection
 
-Mask = npt.NDArray[np.bool_]
-
 
 def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
     """One mask over the events per facet. Their conjunction is the selection; leaving one out gives that facet's counts."""
-    events = dataset["events"]
-
-    def linked(table: str, keep: Mask) -> Mask:
-        frame = dataset[table]
-        if not selection.is_with_inferred and "basis" in frame.columns:
-            keep = keep & (frame["basis"] == "reported").to_numpy()
-        mask = np.zeros(len(events), dtype=bool)
-        mask[frame["event_row"].to_numpy()[keep]] = True
-        return mask
-
-    def among(values: pd.Series[Any], codes: tuple[str, ...]) -> Mask:
-        return values.isin(codes).to_numpy() if codes else np.ones(len(values), dtype=bool)
-
-    participations = dataset["participations"]
-    bodies = among(participations[ROLL_UP_COLUMNS[selection.roll_up]], selection.organizations)
-    roles = among(participations["role"], selection.roles)
+    events, index = dataset["events"], dataset.index
     everything = np.ones(len(events), dtype=bool)
+
+    def linked(table: str, links: Links, keep: Mask) -> Mask:
+        return links.events(keep & index.rows(table, selection.is_with_inferred), len(events))
+
+    states, topics = index.links["event_states", "state"], index.links["event_topics", "topic"]
+    bodies = index.links["participations", ROLL_UP_COLUMNS[selection.roll_up]]
+    roles = index.links["participations", "role"]
     words = everything
-    text = events["search_text_with_inferred" if selection.is_with_inferred else "search_text"]
     for word in selection.words.casefold().split():
-        words = words & text.str.contains(word, regex=False).to_numpy()
+        words = words & _with_word(dataset, word, selection.is_with_inferred)
     year, last_year = events["year"].to_numpy(), events["last_year"].to_numpy()
     return {
         "period": (year <= selection.last_year) & (last_year >= selection.first_year),
-        "states": linked("event_states", among(dataset["event_states"]["state"], selection.states))
+        "states": linked("event_states", states, states.codes.among(selection.states))
         if selection.states
         else everything,
-        "families": among(events["event_family"], selection.families),
-        "types": among(events["event_type"], selection.types),
-        "bodies": linked("participations", bodies & roles)
+        "families": index.events["event_family"].among(selection.families),
+        "types": index.events["event_type"].among(selection.types),
+        "bodies": linked(
+            "participations",
+            bodies,
+            bodies.codes.among(selection.organizations) & roles.codes.among(selection.roles),
+        )
         if selection.organizations or selection.roles
         else everything,
-        "topics": linked("event_topics", among(dataset["event_topics"]["topic"], selection.topics))
+        "topics": linked("event_topics", topics, topics.codes.among(selection.topics))
         if selection.topics
         else everything,
-        "statuses": among(events["status"], selection.statuses),
+        "statuses": index.events["status"].among(selection.statuses),
         "words": words,
     }
 
 
+@lru_cache(maxsize=32)
+def _with_word(dataset: Dataset, word: str, is_with_inferred: bool) -> Mask:
+    """Events whose text holds the word. Kept: the words stay while a reader changes other filters."""
+    text = dataset["events"]["search_text_with_inferred" if is_with_inferred else "search_text"]
+    mask: Mask = text.str.contains(word, regex=False).to_numpy(dtype=bool)
+    return mask
+
+
 def facet_counts(selection: Selection, dataset: Dataset, masks: Mapping[str, Mask]) -> dict[str, dict[str, int]]:
     """Facet to option to the number of events that the option alone would leave, the other facets as they are."""
+    index = dataset.index
 
     def without(name: str) -> Mask:
         mask: Mask = np.logical_and.reduce([mask for key, mask in masks.items() if key != name])
         return mask
 
-    def of_events(name: str, column: str) -> dict[str, int]:
-        return _counts(dataset["events"].loc[without(name), column])
-
     def of_links(name: str, table: str, column: str, also: Mask | None = None) -> dict[str, int]:
-        frame = dataset[table]
-        keep = without(name)[frame["event_row"].to_numpy()]
-        if not selection.is_with_inferred and "basis" in frame.columns:
-            keep = keep & (frame["basis"] == "reported").to_numpy()
-        if also is not None:
-            keep = keep & also
-        return _counts(frame.loc[keep, ["event_row", column]].drop_duplicates()[column])
+        links = index.links[table, column]
+        keep = without(name)[links.event_row] & index.rows(table, selection.is_with_inferred)
+        return links.counts(keep if also is None else keep & also)
 
-    participations = dataset["participations"]
     body_column = ROLL_UP_COLUMNS[selection.roll_up]
-    in_role = participations["role"].isin(selection.roles).to_numpy() if selection.roles else None
-    of_body = participations[body_column].isin(selection.organizations).to_numpy() if selection.organizations else None
+    in_role = index.links["participations", "role"].codes.among(selection.roles)
+    of_body = index.links["participations", body_column].codes.among(selection.organizations)
     return {
         "states": of_links("states", "event_states", "state"),
-        "families": of_events("families", "event_family"),
-        "types": of_events("types", "event_type"),
+        "families": index.events["event_family"].counts(without("families")),
+        "types": index.events["event_type"].counts(without("types")),
         "organizations": of_links("bodies", "participations", body_column, in_role),
         "roles": of_links("bodies", "participations", "role", of_body),
         "topics": of_links("topics", "event_topics", "topic"),
-        "statuses": of_events("statuses", "status"),
+        "statuses": index.events["status"].counts(without("statuses")),
     }
-
-
-def _counts(values: pd.Series[Any]) -> dict[str, int]:
-    return {str(code): int(count) for code, count in values.value_counts().items()}
 
 
 def ways_out(selection: Selection, dataset: Dataset) -> list[tuple[str, int]]:

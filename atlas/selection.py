@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
-from atlas.facets import Mask, event_masks
+from atlas.facets import event_masks
+from atlas.index import Mask
 from atlas.text import _, join_words, years
 
 RollUp = Literal["listed", "organization", "system"]
@@ -105,16 +107,6 @@ class Selection:
         query["q"] = [self.words] if self.words else []
         return {name: values for name, values in query.items() if values}
 
-    def with_facet(self, field: str, codes: Iterable[str]) -> Selection:
-        """The same selection with one facet set."""
-        facet: dict[str, Any] = {field: tuple(codes)}
-        return replace(self, **facet)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether any facet or words are set (the period and switches aside)."""
-        return any(getattr(self, field) for field in FACETS) or bool(self.words)
-
     def describe(self, dataset: Dataset) -> str:
         """The selection as a phrase: "Missions with Tajikistan, 2015–2019, in which OSCE took part as host"."""
         kinds = [dataset.labels("event_types")[code].lower() for code in self.types]
@@ -157,18 +149,17 @@ class Selection:
     def slice(self, dataset: Dataset, masks: Mapping[str, Mask]) -> Slice:
         """`apply` with masks that are already at hand."""
         mask: Mask = np.logical_and.reduce(list(masks.values()))
+        is_whole = bool(mask.all())
 
         def of(table: str) -> pd.DataFrame:
-            frame = dataset[table]
-            keep: Mask = mask[frame["event_row"].to_numpy()]
-            if not self.is_with_inferred and "basis" in frame.columns:
-                keep = keep & (frame["basis"] == "reported").to_numpy()
-            return frame[keep]
+            frame = _countable(dataset, table, self.is_with_inferred)
+            return frame if is_whole else frame[mask[frame["event_row"].to_numpy()]]
 
         participations = of("participations")
+        events = _without_long_text(dataset)
         return Slice(
             selection=self,
-            events=dataset["events"][mask],
+            events=events if is_whole else events[mask],
             event_states=of("event_states"),
             event_places=of("event_places"),
             event_topics=of("event_topics"),
@@ -176,9 +167,29 @@ class Selection:
         )
 
 
+LONG_TEXT = ["summary", "note", "search_text", "search_text_with_inferred"]
+"""Columns of events that no chart or list needs: a slice leaves them out, copying them would be most of its cost."""
+
+
+@lru_cache(maxsize=4)
+def _without_long_text(dataset: Dataset) -> pd.DataFrame:
+    return dataset["events"].drop(columns=LONG_TEXT)
+
+
+@lru_cache(maxsize=32)
+def _countable(dataset: Dataset, table: str, is_with_inferred: bool) -> pd.DataFrame:
+    """Rows of a link table that count: those that a source states, or all."""
+    frame = dataset[table]
+    if is_with_inferred or "basis" not in frame.columns:
+        return frame
+    return frame[frame["basis"] == "reported"]
+
+
 @dataclass(frozen=True)
 class Slice:
-    """The part of the dataset that a selection leaves. `participations` has the rolled-up body in `body`."""
+    """The part of the dataset that a selection leaves: events without their long text, and what hangs on them.
+    `participations` has the rolled-up body in `body`.
+    """
 
     selection: Selection
     events: pd.DataFrame
@@ -196,6 +207,7 @@ def _last(query: Query, name: str) -> str:
     return values[-1] if values else ""
 
 
+@lru_cache(maxsize=64)
 def options(dataset: Dataset, field: str, roll_up: RollUp) -> tuple[str, ...]:
     """Codes that a facet may hold, in the order in which they are offered."""
     tables = {
@@ -212,6 +224,7 @@ def options(dataset: Dataset, field: str, roll_up: RollUp) -> tuple[str, ...]:
     return tuple(dataset.labels(tables[field]))
 
 
+@lru_cache(maxsize=16)
 def organizations_at(dataset: Dataset, roll_up: RollUp) -> pd.DataFrame:
     """Bodies with a participation at that level, ordered by heading (families of bodies first) and short name."""
     frame = dataset["organizations"]
@@ -223,6 +236,7 @@ def organizations_at(dataset: Dataset, roll_up: RollUp) -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=8)
 def headings(dataset: Dataset) -> tuple[str, ...]:
     """Headings under which bodies stand: families of bodies by size, then the kinds in the order of the code list."""
     frame = dataset["organizations"]

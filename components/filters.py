@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, get_args
 
 import streamlit as st
@@ -187,6 +188,7 @@ def _facet(
     )
 
 
+@lru_cache(maxsize=4)
 def _organization_labels(dataset: Dataset) -> Mapping[str, str]:
     """Heading and short name: the list is ordered by heading, so bodies of a family stand together."""
     frame = dataset["organizations"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.figures.style import FAMILY_COLOURS, FAMILY_PATTERNS, LINE, hue, lean_figure
+from atlas.figures.style import FAMILY_COLOURS, FAMILY_PATTERNS, LINE, hue, lean_figure, linked
 from atlas.text import _
 
 NAME_WIDTH = 170
@@ -41,8 +42,10 @@ def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> go.Fi
     return figure
 
 
-def body_bars(bodies: pd.DataFrame) -> go.Figure:
-    """Horizontal bars: events of each body (name, heading, events, missions), the missions among them stronger."""
+def body_bars(bodies: pd.DataFrame, hrefs: Mapping[str, str] = MappingProxyType({})) -> go.Figure:
+    """Horizontal bars: events of each body (body, name, heading, events, missions), the missions among them stronger. A name is a
+    link where `hrefs` has an address for its body.
+    """
     rows = bodies.iloc[::-1]
     names = _distinct_names(rows)
     figure = lean_figure(
@@ -83,7 +86,13 @@ def body_bars(bodies: pd.DataFrame) -> go.Figure:
     )
     most = int(rows["events"].max()) if len(rows) else 1
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, most * 1.12])
-    figure.update_yaxes(fixedrange=True, ticklabelstandoff=4, automargin=False)
+    figure.update_yaxes(
+        fixedrange=True,
+        ticklabelstandoff=4,
+        automargin=False,
+        tickvals=names,
+        ticktext=[linked(name, hrefs.get(body, "")) for name, body in zip(names, rows["body"], strict=True)],
+    )
     return figure
 
 

@@ -17,6 +17,8 @@ from components.context import view
 from components.empty import show_empty_state
 from components.events import show_announced
 from components.headlines import show_headlines
+from components.links import organization_hrefs
+from components.questions import show_questions
 
 dataset, selected = view().dataset, view().selected
 per_year, bodies = events_per_year(selected, dataset), most_active_bodies(selected, dataset)
@@ -28,6 +30,7 @@ if len(selected) == 0:
 else:
     st.markdown(opening_sentence(selected, dataset))
     show_headlines(headlines(selected, dataset))
+    show_questions()
     left, right = st.columns([3, 2])
     with left:
         show_chart(
@@ -52,7 +55,7 @@ else:
             note=_("An event with several States counts in each."),
         )
     show_chart(
-        body_bars(bodies),
+        body_bars(bodies, organization_hrefs(bodies["body"])),
         key="bodies",
         title=_("Organizations listed at most events"),
         alt=bodies_sentence(bodies),

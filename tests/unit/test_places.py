@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -75,7 +76,7 @@ def test_on_the_map_and_off_it_are_all(
 ) -> None:
     """No event is dropped: those with a marker and those beside the map are all events."""
     dataset: Dataset = request.getfixturevalue(dataset_name)
-    selected = Selection.everything(dataset).with_facet("states", states).apply(dataset)
+    selected = replace(Selection.everything(dataset), states=tuple(states)).apply(dataset)
     on_map = events_by_place(selected, dataset).query("is_on_map")["place_id"]
     marked = {event for place in on_map for event in events_at(selected, dataset, place)["event_id"]}
     assert len(selected) > 0
