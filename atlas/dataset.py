@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.dates import parse_date
-from atlas.index import Index, index_of
+from atlas.index import Index
 from atlas.schema import Schema
 
 ROLL_UP_COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -51,7 +51,7 @@ class Dataset:
     @cached_property
     def index(self) -> Index:
         """Integer twins of the columns that filters look at."""
-        return index_of(self.tables)
+        return Index(self.tables)
 
     @cached_property
     def central_asian_states(self) -> tuple[str, ...]:

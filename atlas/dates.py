@@ -84,6 +84,7 @@ def _parse_with_grammar(edtf: str) -> tuple[date, date, Precision, bool]:
     return first, last, precision, bool(getattr(value, "is_approximate", False))
 
 
+@lru_cache(maxsize=1 << 17)
 def date_in_words(edtf: str) -> str:
     """An EDTF date as people write it: "19–24 February 2017", "September 2010", "about 2013"."""
     span = parse_date(edtf)

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
     """One mask over the events per facet. Their conjunction is the selection; leaving one out gives that facet's counts."""
     events, index = dataset["events"], dataset.index
-    everything = np.ones(len(events), dtype=bool)
+    everything = np.ones(index.event_count, dtype=bool)
 
     def linked(table: str, links: Links, keep: Mask) -> Mask:
-        return links.events(keep & index.rows(table, selection.is_with_inferred), len(events))
+        return links.events(keep & index.rows(table, selection.is_with_inferred), index.event_count)
 
-    states, topics = index.links["event_states", "state"], index.links["event_topics", "topic"]
-    bodies = index.links["participations", ROLL_UP_COLUMNS[selection.roll_up]]
-    roles = index.links["participations", "role"]
+    states, topics = index.links("event_states", "state"), index.links("event_topics", "topic")
+    bodies = index.links("participations", ROLL_UP_COLUMNS[selection.roll_up])
+    roles = index.links("participations", "role")
     words = everything
     for word in selection.words.casefold().split():
         words = words & _with_word(dataset, word, selection.is_with_inferred)
@@ -35,8 +35,8 @@ def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
         "states": linked("event_states", states, states.codes.among(selection.states))
         if selection.states
         else everything,
-        "families": index.events["event_family"].among(selection.families),
-        "types": index.events["event_type"].among(selection.types),
+        "families": index.codes("event_family").among(selection.families),
+        "types": index.codes("event_type").among(selection.types),
         "bodies": linked(
             "participations",
             bodies,
@@ -47,7 +47,7 @@ def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
         "topics": linked("event_topics", topics, topics.codes.among(selection.topics))
         if selection.topics
         else everything,
-        "statuses": index.events["status"].among(selection.statuses),
+        "statuses": index.codes("status").among(selection.statuses),
         "words": words,
     }
 
@@ -69,21 +69,21 @@ def facet_counts(selection: Selection, dataset: Dataset, masks: Mapping[str, Mas
         return mask
 
     def of_links(name: str, table: str, column: str, also: Mask | None = None) -> dict[str, int]:
-        links = index.links[table, column]
+        links = index.links(table, column)
         keep = without(name)[links.event_row] & index.rows(table, selection.is_with_inferred)
         return links.counts(keep if also is None else keep & also)
 
     body_column = ROLL_UP_COLUMNS[selection.roll_up]
-    in_role = index.links["participations", "role"].codes.among(selection.roles)
-    of_body = index.links["participations", body_column].codes.among(selection.organizations)
+    in_role = index.links("participations", "role").codes.among(selection.roles)
+    of_body = index.links("participations", body_column).codes.among(selection.organizations)
     return {
         "states": of_links("states", "event_states", "state"),
-        "families": index.events["event_family"].counts(without("families")),
-        "types": index.events["event_type"].counts(without("types")),
+        "families": index.codes("event_family").counts(without("families")),
+        "types": index.codes("event_type").counts(without("types")),
         "organizations": of_links("bodies", "participations", body_column, in_role),
         "roles": of_links("bodies", "participations", "role", of_body),
         "topics": of_links("topics", "event_topics", "topic"),
-        "statuses": index.events["status"].counts(without("statuses")),
+        "statuses": index.codes("status").counts(without("statuses")),
     }
 
 

@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+MISSION = "mission"
+"""The event family of missions."""
+
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
 
@@ -36,9 +39,10 @@ class Codes:
 
     def counts(self, keep: Mask) -> dict[str, int]:
         """Value to the number of its rows among those kept, values without any left out."""
-        return self._named(self.positions[keep])
+        return self.named(self.positions[keep])
 
-    def _named(self, positions: Positions) -> dict[str, int]:
+    def named(self, positions: Positions) -> dict[str, int]:
+        """Value to the number of times that its position occurs, values without any left out."""
         counts = np.bincount(positions, minlength=len(self.values)).tolist()
         return {value: count for value, count in zip(self.values, counts, strict=True) if count}
 
@@ -59,56 +63,74 @@ class Links:
     def _ordered(self) -> tuple[Positions, Positions]:
         return self.event_row[self._order], self.codes.positions[self._order]
 
-    def events(self, keep: Mask, count: int) -> Mask:
-        """Which of `count` events have a row that is kept."""
-        mask = np.zeros(count, dtype=bool)
+    def events(self, keep: Mask, event_count: int) -> Mask:
+        """Which of all events have a row that is kept."""
+        mask = np.zeros(event_count, dtype=bool)
         mask[self.event_row[keep]] = True
         return mask
 
     def counts(self, keep: Mask) -> dict[str, int]:
         """Value to the number of distinct events that it is linked to by the rows kept."""
+        return self.codes.named(self.distinct(keep)[1])
+
+    def distinct(self, keep: Mask) -> tuple[Positions, Positions]:
+        """Distinct pairs of event and value among the rows kept, by event: positions of the events, positions of the values."""
         keep = keep[self._order]
         rows, positions = (column[keep] for column in self._ordered)
         is_first = np.ones(len(rows), dtype=bool)
         is_first[1:] = (rows[1:] != rows[:-1]) | (positions[1:] != positions[:-1])
-        return self.codes._named(positions[is_first])
+        return rows[is_first], positions[is_first]
 
 
-@dataclass(frozen=True, eq=False)
 class Index:
-    """The twins of a dataset: columns of `events`, and columns of link tables as (table, column)."""
+    """The twins of a dataset's columns, each made when it is first asked for."""
 
-    events: Mapping[str, Codes]
-    links: Mapping[tuple[str, str], Links]
-    reported: Mapping[str, Mask]
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._tables = tables
+        self._codes: dict[str, Codes] = {}
+        self._links: dict[tuple[str, str], Links] = {}
+
+    @property
+    def event_count(self) -> int:
+        """Number of events."""
+        return len(self._tables["events"])
+
+    def codes(self, column: str) -> Codes:
+        """The twin of a column of `events`."""
+        if column not in self._codes:
+            self._codes[column] = Codes.of(self._tables["events"][column])
+        return self._codes[column]
+
+    def links(self, table: str, column: str) -> Links:
+        """The twin of a column of a link table."""
+        if (table, column) not in self._links:
+            frame = self._tables[table]
+            self._links[table, column] = Links(Codes.of(frame[column]), frame["event_row"].to_numpy(np.int64))
+        return self._links[table, column]
 
     def rows(self, table: str, is_with_inferred: bool) -> Mask:
         """Rows of a link table that count: those that a source states, or all."""
-        return np.ones_like(self.reported[table]) if is_with_inferred else self.reported[table]
+        frame = self._tables[table]
+        if is_with_inferred or "basis" not in frame.columns:
+            return np.ones(len(frame), dtype=bool)
+        return self._reported[table]
 
+    @cached_property
+    def _reported(self) -> Mapping[str, Mask]:
+        frames = {name: frame for name, frame in self._tables.items() if "basis" in frame.columns}
+        return {name: (frame["basis"] == "reported").to_numpy(dtype=bool) for name, frame in frames.items()}
 
-LINKED = {
-    "event_states": ("state",),
-    "event_topics": ("topic",),
-    "participations": ("role", "organization_id", "rolled_up_id", "system_id"),
-}
+    @cached_property
+    def is_held(self) -> Mask:
+        """Events on record as held."""
+        return self.codes("status").among({"held"})
 
+    @cached_property
+    def is_mission(self) -> Mask:
+        """Events of the family of missions."""
+        return self.codes("event_family").among({MISSION})
 
-def index_of(tables: Mapping[str, pd.DataFrame]) -> Index:
-    """Build the twins."""
-    events = tables["events"]
-    return Index(
-        {column: Codes.of(events[column]) for column in ("event_type", "event_family", "status")},
-        {
-            (table, column): Links(Codes.of(tables[table][column]), tables[table]["event_row"].to_numpy(np.int64))
-            for table, columns in LINKED.items()
-            for column in columns
-        },
-        {table: _reported(tables[table]) for table in LINKED},
-    )
-
-
-def _reported(frame: pd.DataFrame) -> Mask:
-    if "basis" not in frame.columns:
-        return np.ones(len(frame), dtype=bool)
-    return (frame["basis"] == "reported").to_numpy(dtype=bool)
+    @cached_property
+    def latest(self) -> Positions:
+        """The last possible day of each event, as days since the year 1."""
+        return np.array([day.toordinal() for day in self._tables["events"]["latest"]], dtype=np.int64)

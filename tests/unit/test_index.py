@@ -40,5 +40,5 @@ def test_shipped_counts_equal_those_of_pandas(shipped: Dataset) -> None:
     reported = rows[rows["basis"] == "reported"]
     for column in ("role", "organization_id", "rolled_up_id", "system_id"):
         expected = reported.groupby(column)["event_id"].nunique().to_dict()
-        found = shipped.index.links["participations", column].counts(shipped.index.rows("participations", False))
+        found = shipped.index.links("participations", column).counts(shipped.index.rows("participations", False))
         assert found == expected
