@@ -54,6 +54,27 @@ class Dataset:
         return Index(self.tables)
 
     @cached_property
+    def organization_headings(self) -> Mapping[str, str]:
+        """Organization id to the heading under which it stands."""
+        frame = self.tables["organizations"]
+        return dict(zip(frame["organization_id"], frame["heading"], strict=True))
+
+    @cached_property
+    def family_roots(self) -> Mapping[str, str]:
+        """Heading to the organization at its root, for families of bodies; the largest family first."""
+        frame = self.tables["organizations"]
+        roots = frame[(frame["level"] == "system") & (frame["kind"] != "state")]
+        sizes = frame["system_id"].value_counts()
+        families: dict[str, str] = dict(zip(roots["name"], roots["organization_id"], strict=True))
+        return dict(sorted(families.items(), key=lambda family: -int(sizes[family[1]])))
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Headings under which bodies stand: families of bodies by size, then the kinds in the order of the code list."""
+        kinds = dict.fromkeys(self.tables["organization_kinds"]["heading"])
+        return (*self.family_roots, *(heading for heading in kinds if heading not in self.family_roots))
+
+    @cached_property
     def central_asian_states(self) -> tuple[str, ...]:
         """The five States, alphabetically."""
         frame = self.tables["states"]

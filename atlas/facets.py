@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
-from atlas.index import Links, Mask
+from atlas.index import Codes, Links, Mask
 
 if TYPE_CHECKING:
     from atlas.selection import Selection
@@ -32,24 +32,29 @@ def event_masks(selection: Selection, dataset: Dataset) -> dict[str, Mask]:
     year, last_year = events["year"].to_numpy(), events["last_year"].to_numpy()
     return {
         "period": (year <= selection.last_year) & (last_year >= selection.first_year),
-        "states": linked("event_states", states, states.codes.among(selection.states))
+        "states": linked("event_states", states, _met(states.codes, selection.states))
         if selection.states
         else everything,
-        "families": index.codes("event_family").among(selection.families),
-        "types": index.codes("event_type").among(selection.types),
+        "families": _met(index.codes("event_family"), selection.families),
+        "types": _met(index.codes("event_type"), selection.types),
         "bodies": linked(
             "participations",
             bodies,
-            bodies.codes.among(selection.organizations) & roles.codes.among(selection.roles),
+            _met(bodies.codes, selection.organizations) & _met(roles.codes, selection.roles),
         )
         if selection.organizations or selection.roles
         else everything,
-        "topics": linked("event_topics", topics, topics.codes.among(selection.topics))
+        "topics": linked("event_topics", topics, _met(topics.codes, selection.topics))
         if selection.topics
         else everything,
-        "statuses": index.codes("status").among(selection.statuses),
+        "statuses": _met(index.codes("status"), selection.statuses),
         "words": words,
     }
+
+
+def _met(codes: Codes, wanted: tuple[str, ...]) -> Mask:
+    """Rows that a facet lets through: an empty facet lets all of them."""
+    return codes.among(wanted) if wanted else np.ones(len(codes.positions), dtype=bool)
 
 
 @lru_cache(maxsize=32)
@@ -74,8 +79,8 @@ def facet_counts(selection: Selection, dataset: Dataset, masks: Mapping[str, Mas
         return links.counts(keep if also is None else keep & also)
 
     body_column = ROLL_UP_COLUMNS[selection.roll_up]
-    in_role = index.links("participations", "role").codes.among(selection.roles)
-    of_body = index.links("participations", body_column).codes.among(selection.organizations)
+    in_role = _met(index.links("participations", "role").codes, selection.roles)
+    of_body = _met(index.links("participations", body_column).codes, selection.organizations)
     return {
         "states": of_links("states", "event_states", "state"),
         "families": index.codes("event_family").counts(without("families")),

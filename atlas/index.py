@@ -32,9 +32,7 @@ class Codes:
         return cls(tuple(str(value) for value in values), positions.astype(np.int64))
 
     def among(self, wanted: Collection[str]) -> Mask:
-        """Which rows hold one of the values; all of them if none is wanted."""
-        if not wanted:
-            return np.ones(len(self.positions), dtype=bool)
+        """Which rows hold one of the values."""
         return np.array([value in wanted for value in self.values], dtype=bool)[self.positions]
 
     def counts(self, keep: Mask) -> dict[str, int]:

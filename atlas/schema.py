@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+DATA_DIR = Path(os.environ.get("ATLAS_DATA_DIR") or Path(__file__).parent.parent / "data").resolve()
+"""The data package; the environment may name another folder (the benchmarks do, for synthetic records)."""
 
 
 @dataclass(frozen=True)

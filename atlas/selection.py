@@ -107,7 +107,7 @@ class Selection:
         query["q"] = [self.words] if self.words else []
         return {name: values for name, values in query.items() if values}
 
-    def describe(self, dataset: Dataset) -> str:
+    def describe(self, dataset: Dataset, *, is_with_period: bool = True) -> str:
         """The selection as a phrase: "Missions with Tajikistan, 2015–2019, in which OSCE took part as host"."""
         kinds = [dataset.labels("event_types")[code].lower() for code in self.types]
         plural = dict(zip(dataset["event_families"]["event_family"], dataset["event_families"]["plural"], strict=True))
@@ -123,7 +123,8 @@ class Selection:
         if self.states:
             names = [dataset.labels("states")[code] for code in self.states]
             parts[0] += " " + _("with {states}").format(states=join_words(names, _("or")))
-        parts.append(years(self.first_year, self.last_year))
+        if is_with_period:
+            parts.append(years(self.first_year, self.last_year))
         roles = join_words([dataset.labels("roles")[code].lower() for code in self.roles], _("or"))
         bodies = join_words([dataset.organization_names[code] for code in self.organizations], _("or"))
         if bodies:
@@ -239,11 +240,4 @@ def organizations_at(dataset: Dataset, roll_up: RollUp) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def headings(dataset: Dataset) -> tuple[str, ...]:
     """Headings under which bodies stand: families of bodies by size, then the kinds in the order of the code list."""
-    frame = dataset["organizations"]
-    roots = frame[(frame["level"] == "system") & (frame["kind"] != "state")]
-    sizes = frame["system_id"].value_counts()
-    families = sorted(
-        roots["name"], key=lambda name: -int(sizes[roots.loc[roots["name"] == name, "organization_id"].iloc[0]])
-    )
-    kinds = dict.fromkeys(dataset["organization_kinds"]["heading"])
-    return (*families, *(heading for heading in kinds if heading not in families))
+    return dataset.headings

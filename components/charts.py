@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -28,6 +29,7 @@ def show_chart(
     dataset: Dataset,
     note: str = "",
     is_clickable: bool = False,
+    words: str = "",
 ) -> list[Any]:
     """Show a chart with everything that belongs to it.
 
@@ -41,6 +43,7 @@ def show_chart(
         dataset: the dataset, for its version.
         note: how to read it.
         is_clickable: whether a click reruns the page.
+        words: what the chart rests on, where that is not the selection; it stands in the caption of an exported image.
 
     Returns:
         `customdata` of the points clicked last, [] without a click.
@@ -48,12 +51,12 @@ def show_chart(
     st.subheader(title, anchor=False)
     if note:
         st.caption(note)
-    caption = _("{title}. {atlas}, data version {version}. {selection}. {count} events.").format(
+    caption = _("{title}. {atlas}, data version {version}. {selection}.").format(
         title=title.rstrip("."),
         atlas=dataset.schema.title,
         version=dataset.version,
-        selection=selected.selection.describe(dataset),
-        count=len(selected),
+        selection=words.rstrip(".")
+        or _("{selection}. {count} events").format(selection=selected.selection.describe(dataset), count=len(selected)),
     )
     with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
@@ -93,11 +96,16 @@ def show_table(table: pd.DataFrame, *, key: str, alt: str, column_config: dict[s
     download_csv(table, key=key)
 
 
-def download_csv(table: pd.DataFrame, *, key: str) -> None:
-    """A button that saves the table as CSV; the text is made only when it is pressed."""
+def download_csv(table: pd.DataFrame | Callable[[], pd.DataFrame], *, key: str) -> None:
+    """A button that saves the table as CSV; the text, and a table given as a function, is made only when it is pressed."""
+
+    def text() -> bytes:
+        made = table() if callable(table) else table
+        return made.to_csv(index=False).encode("utf-8-sig")
+
     st.download_button(
         _("Download CSV"),
-        data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+        data=text,
         file_name=f"atlas-{key}.csv",
         mime="text/csv",
         icon=":material/download:",

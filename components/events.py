@@ -9,13 +9,16 @@ import streamlit as st
 
 from atlas.dataset import Dataset
 from atlas.dates import date_in_words
-from atlas.queries.record import Record, event_list
+from atlas.queries.event_list import event_list
+from atlas.queries.record import Record
 from atlas.selection import Slice
 from atlas.text import _, count_of
 from components import address
 from components.charts import download_csv
 
 EVENTS_PAGE = "pages/explore/events.py"
+PAGE_ROWS = 1000
+"""Events that a list shows at once."""
 
 
 def open_record(event_id: str) -> None:
@@ -25,9 +28,10 @@ def open_record(event_id: str) -> None:
 
 def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: Sequence[str] | None = None) -> None:
     """Events as a table that can be searched and sorted; a click on a row opens the record."""
-    table = event_list(selected, dataset)
+    events = selected.events
     if event_ids is not None:
-        table = table[table["event_id"].isin(event_ids)]
+        events = events[events["event_id"].isin(event_ids)]
+    table = event_list(selected, dataset, _page_of(events, key))
     ids = table["event_id"].tolist()
     shown = table.drop(columns="event_id")
     choice = st.dataframe(
@@ -58,10 +62,19 @@ def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: S
             "Click a row to open its record. “Organizations listed” names whom a source lists; others may have taken part."
         )
     )
-    download_csv(table, key=key)
+    download_csv(lambda: event_list(selected, dataset, events), key=key)
     cells = choice["selection"]["cells"]
     if cells:
         open_record(ids[int(cells[0][0])])
+
+
+def _page_of(events: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The part of the events that is shown: a browser cannot hold a table of any length."""
+    pages = -(-len(events) // PAGE_ROWS)
+    if pages <= 1:
+        return events
+    part = st.pagination(pages, key=f"page_{key}")
+    return events.iloc[(part - 1) * PAGE_ROWS : part * PAGE_ROWS]
 
 
 def show_record(record: Record) -> None:

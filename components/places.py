@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.dataset import Dataset
-from atlas.queries.places import events_at
+from atlas.queries.places import OFF_MAP_NAMES, events_at
 from atlas.selection import Slice
 from atlas.text import _, count_of, years
 from components import address, filters
@@ -78,11 +78,7 @@ def show_place(key: str, selected: Slice, dataset: Dataset) -> None:
     states = dataset.labels("states")
     places = dataset["places"].set_index("place_id")["name"]
     is_state = key in dataset.central_asian_states
-    name = (
-        states[key]
-        if is_state
-        else {"online": _("Online"), "unstated": _("Place not stated")}.get(key) or str(places[key])
-    )
+    name = states[key] if is_state else OFF_MAP_NAMES.get(key) or str(places[key])
     selection = selected.selection
     st.subheader(
         _("{name}: {events}, {span}").format(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.dataset import Dataset
+from atlas.index import Mask
 
 
 @dataclass(frozen=True)
@@ -26,25 +30,39 @@ class Limits:
 
 
 def limits(dataset: Dataset, events: pd.DataFrame) -> Limits:
-    """Limits of the given events."""
-    ties = dataset["event_sources"][dataset["event_sources"]["event_id"].isin(events["event_id"])]
-    ties = ties.merge(dataset["sources"][["source_id", "kind", "language"]], on="source_id")
-    documents = ties.drop_duplicates("source_id")
-    originals = ties.loc[ties["kind"] != "mirror", "event_id"].nunique()
-    per_event = ties.groupby("event_id")["source_id"].nunique()
-    official = ties.loc[ties["kind"] == "official", "event_id"].nunique()
+    """Limits of the given events of the dataset."""
+    rows = events.index.to_numpy()
+    is_given = np.zeros(dataset.index.event_count, dtype=bool)
+    is_given[rows] = True
+    links = dataset.index.links("event_sources", "source_id")
+    given = is_given[links.event_row]
+    kind, language = _of_documents(dataset)
+    documents = np.unique(links.codes.positions[given])
+    per_event = np.bincount(links.distinct(given)[0], minlength=dataset.index.event_count)[rows]
+
+    def events_with(is_met: Mask) -> int:
+        return int(links.events(given & is_met[links.codes.positions], dataset.index.event_count).sum())
+
     return Limits(
         events=len(events),
         single_source=int((per_event == 1).sum()),
-        without_official_source=len(events) - int(official),
+        without_official_source=len(events) - events_with(kind == "official"),
         partial_lists=int((events["participants_list"] == "partial").sum()),
         date_inferred=int((events["date_basis"] == "inferred").sum()),
         not_to_the_day=int((events["date_precision"] != "day").sum()),
         without_place=int(((events["place_id"] == "") & (events["mode"] != "virtual")).sum()),
-        copies_only=len(events) - int(originals),
+        copies_only=len(events) - events_with(kind != "mirror"),
         documents=len(documents),
-        documents_in_english=int((documents["language"] == "en").sum()),
+        documents_in_english=int((language[documents] == "en").sum()),
     )
+
+
+@lru_cache(maxsize=4)
+def _of_documents(dataset: Dataset) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Kind and language of each document, in the order of the index."""
+    values = list(dataset.index.links("event_sources", "source_id").codes.values)
+    sources = dataset["sources"].set_index("source_id").reindex(values)
+    return sources["kind"].to_numpy(dtype=object), sources["language"].to_numpy(dtype=object)
 
 
 def coverage(dataset: Dataset) -> pd.DataFrame:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from atlas.dataset import Dataset
-from atlas.queries.counts import MISSION, partner_participations
+from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.index import Mask, Positions
+from atlas.queries.counts import partner_rows
 from atlas.selection import Slice
+from atlas.text import _
 
 Measure = Literal["events", "missions", "organizations", "months"]
+OFF_MAP_NAMES: Mapping[str, str] = {"online": _("Online"), "unstated": _("Place not stated")}
+"""What stands beside the map without being a place."""
+
 MEASURES: tuple[Measure, ...] = ("events", "missions", "organizations", "months")
 
 
@@ -25,32 +33,29 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """
     states = dataset.central_asian_states
     labels = dataset.labels("states")
-    ties = selected.event_states.merge(
-        selected.events[["event_id", "event_family", "status", "latest", "date"]], on="event_id"
-    )
-    is_mission = (ties["event_family"] == MISSION) & (ties["status"] == "held")
-    bodies = ties[["event_id", "state"]].merge(
-        partner_participations(selected, dataset)[["event_id", "body"]], on="event_id"
-    )
-    last = ties[is_mission].sort_values("latest").drop_duplicates("state", keep="last").set_index("state")
+    index = dataset.index
+    ties, listed = selected.event_states, partner_rows(selected, dataset)
+    bodies = index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up])
+    dates = dataset["events"]["date"]
     end = date(selected.selection.last_year, 12, 31)
-    events = ties.groupby("state")["event_id"].nunique()
-    missions = ties[is_mission].groupby("state")["event_id"].nunique()
-    organizations = bodies.groupby("state")["body"].nunique()
-    return pd.DataFrame(
-        {
-            "state": states,
-            "name": [labels[state] for state in states],
-            "events": [int(events.get(state, 0)) for state in states],
-            "missions": [int(missions.get(state, 0)) for state in states],
-            "organizations": [int(organizations.get(state, 0)) for state in states],
-            "last_mission": [str(last["date"].get(state, "")) for state in states],
-            "months": pd.array(
-                [_months(last["latest"][state], end) if state in last.index else None for state in states],
-                dtype="Int64",
-            ),
-        }
-    )
+    rows = []
+    for state in states:
+        is_tied = np.zeros(index.event_count, dtype=bool)
+        is_tied[ties.loc[ties["state"] == state, "event_row"].to_numpy()] = True
+        missions = np.flatnonzero(is_tied & index.is_mission & index.is_held)
+        last = missions[np.argmax(index.latest[missions])] if len(missions) else None
+        rows.append(
+            {
+                "state": state,
+                "name": labels[state],
+                "events": int(is_tied.sum()),
+                "missions": len(missions),
+                "organizations": len(np.unique(bodies.codes.positions[listed & is_tied[bodies.event_row]])),
+                "last_mission": "" if last is None else dates.iat[last],
+                "months": pd.NA if last is None else _months(date.fromordinal(int(index.latest[last])), end),
+            }
+        )
+    return pd.DataFrame(rows).astype({"months": "Int64"})
 
 
 def _months(day: date, end: date) -> int:
@@ -64,15 +69,42 @@ def events_by_place(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     Columns: place_id, name, state, latitude, longitude, precision, events, missions, is_on_map (in one of the five States).
     Ordered by events, then name.
     """
-    main = selected.events.loc[selected.events["place_id"] != "", ["event_id", "place_id"]]
-    rows = pd.concat([main, selected.event_places[["event_id", "place_id"]]]).drop_duplicates()
-    family = selected.events.set_index("event_id")["event_family"]
-    rows = rows.assign(is_mission=rows["event_id"].map(family) == MISSION)
-    counts = rows.groupby("place_id").agg(events=("event_id", "nunique"), missions=("is_mission", "sum")).reset_index()
-    places = dataset["places"][["place_id", "name", "state", "latitude", "longitude", "precision"]]
-    table = counts.merge(places, on="place_id")
-    table = table.assign(is_on_map=table["state"].isin(dataset.central_asian_states))
+    events, places = _places_of_events(selected, dataset)
+    table = dataset["places"][["place_id", "name", "state", "latitude", "longitude", "precision"]]
+    table = table.assign(
+        events=np.bincount(places, minlength=len(table)),
+        missions=np.bincount(places[dataset.index.is_mission[events]], minlength=len(table)),
+        is_on_map=_is_on_map(dataset),
+    )
+    table = table[table["events"] > 0]
     return table.sort_values(["events", "name"], ascending=[False, True], ignore_index=True)
+
+
+@lru_cache(maxsize=4)
+def _is_on_map(dataset: Dataset) -> Mask:
+    """Which places lie in one of the five States."""
+    return dataset["places"]["state"].isin(dataset.central_asian_states).to_numpy(dtype=bool)
+
+
+@lru_cache(maxsize=4)
+def _place_rows(dataset: Dataset) -> tuple[Positions, Positions]:
+    """Position in `places` of the principal place of each event (-1 without one) and of each row of `event_places`."""
+    position = pd.Index(dataset["places"]["place_id"])
+    return (
+        position.get_indexer(dataset["events"]["place_id"]),
+        position.get_indexer(dataset["event_places"]["place_id"]),
+    )
+
+
+def _places_of_events(selected: Slice, dataset: Dataset) -> tuple[Positions, Positions]:
+    """Distinct pairs of event and place, principal or further, as their positions."""
+    principal, further = _place_rows(dataset)
+    shown, rows = selected.events.index.to_numpy(), selected.event_places.index.to_numpy()
+    has_place = shown[principal[shown] >= 0]
+    events = np.concatenate([has_place, selected.event_places["event_row"].to_numpy()])
+    places = np.concatenate([principal[has_place], further[rows]])
+    pairs = np.unique(events * len(dataset["places"]) + places)
+    return pairs // len(dataset["places"]), pairs % len(dataset["places"])
 
 
 def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
@@ -82,11 +114,9 @@ def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """
     places = dataset["places"].set_index("place_id")
     states = dataset.labels("states")
-    key = _off_map_keys(selected, dataset)
-    table = key.value_counts().rename_axis("key").reset_index(name="events")
-    names = {"online": "Online", "unstated": "Place not stated"}
+    table = _off_map_keys(selected, dataset).value_counts().rename_axis("key").reset_index(name="events")
     table["name"] = [
-        names.get(code) or _with_state(str(places.loc[code, "name"]), states[str(places.loc[code, "state"])])
+        OFF_MAP_NAMES.get(code) or _with_state(str(places.at[code, "name"]), states[str(places.at[code, "state"])])
         for code in table["key"]
     ]
     return table.sort_values(["events", "name"], ascending=[False, True], ignore_index=True)[["key", "name", "events"]]
@@ -94,11 +124,10 @@ def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
 def _off_map_keys(selected: Slice, dataset: Dataset) -> pd.Series[str]:
     """Event id to where it stands beside the map, for the events of which no place, principal or further, is on it."""
-    places = dataset["places"].set_index("place_id")
-    on_map = set(places.index[places["state"].isin(dataset.central_asian_states)])
-    events, rows = selected.events, selected.event_places
-    further = set(rows.loc[rows["place_id"].isin(on_map), "event_id"])
-    off = events[~events["place_id"].isin(on_map) & ~events["event_id"].isin(further)]
+    events, places = _places_of_events(selected, dataset)
+    is_on_map = np.zeros(dataset.index.event_count, dtype=bool)
+    is_on_map[events[_is_on_map(dataset)[places]]] = True
+    off = selected.events.loc[~is_on_map[selected.events.index], ["event_id", "place_id", "mode"]]
     key = off["place_id"].where(off["place_id"] != "", off["mode"].map({"virtual": "online"}).fillna("unstated"))
     return key.set_axis(off["event_id"])
 

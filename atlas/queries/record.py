@@ -1,4 +1,4 @@
-"""Everything on record about one event, and lists of events for tables."""
+"""Everything on record about one event."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.dates import date_in_words
-from atlas.selection import Slice
 from atlas.text import _, join_words
 
 
@@ -156,7 +155,7 @@ def _figures(dataset: Dataset, event_id: str) -> pd.DataFrame:
     rows = dataset["figures"][dataset["figures"]["event_id"] == event_id]
     sources = dataset["sources"].set_index("source_id")
     value = [
-        _value(low, high, bool(about), unit)
+        value_in_words(low, high, bool(about), unit)
         for low, high, about, unit in zip(
             rows["value_min"], rows["value_max"], rows["is_approximate"], rows["unit"], strict=True
         )
@@ -172,7 +171,8 @@ def _figures(dataset: Dataset, event_id: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _value(low: float, high: float, is_approximate: bool, unit: str) -> str:
+def value_in_words(low: float, high: float, is_approximate: bool, unit: str) -> str:
+    """A stated number with its bounds and unit: "about 50 people", "at least 71 States"; "" without a bound."""
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(high):
@@ -202,34 +202,3 @@ def _related(dataset: Dataset, event_id: str) -> pd.DataFrame:
     events = dataset["events"].set_index("event_id")
     rows = rows.assign(title=rows["event_id"].map(events["title"]), date=rows["event_id"].map(events["date"]))
     return rows.sort_values(["date", "event_id"], ignore_index=True)
-
-
-def event_list(selected: Slice, dataset: Dataset) -> pd.DataFrame:
-    """The events of a selection as a table for people: date, title, type, status, States, place, organizations, sources."""
-    events = selected.events
-    states = dataset.labels("states")
-    ties = selected.event_states[selected.event_states["relation"] == "subject"]
-    ties = ties.assign(name=ties["state"].map(states)).sort_values("name")
-    subjects = ties["name"].groupby(ties["event_id"]).agg(", ".join)
-    names = dataset.organization_names
-    bodies = selected.participations[["event_id", "body"]].drop_duplicates()
-    bodies = bodies.assign(name=bodies["body"].map(names)).sort_values("name")
-    listed = bodies["name"].groupby(bodies["event_id"]).agg(", ".join)
-    places = dataset["places"].set_index("place_id")["name"]
-    sources = dataset["event_sources"].groupby("event_id")["source_id"].nunique()
-    ids = events["event_id"]
-    return pd.DataFrame(
-        {
-            "event_id": ids,
-            "start": [day.isoformat() for day in events["earliest"]],
-            "date": [date_in_words(value) for value in events["date"]],
-            "title": events["title"],
-            "type": events["event_type"].map(dataset.labels("event_types")),
-            "status": events["status"].map(dataset.labels("statuses")),
-            "states": ids.map(subjects).fillna(""),
-            "place": events["place_id"].map(places).fillna(""),
-            "organizations": ids.map(listed).fillna(""),
-            "sources": ids.map(sources).fillna(0).astype(int),
-            "confidence": events["confidence"],
-        }
-    ).reset_index(drop=True)

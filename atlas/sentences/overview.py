@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from atlas.queries.counts import MISSION, busiest_year, partner_participations
+from atlas.dataset import ROLL_UP_COLUMNS
+from atlas.queries.counts import busiest_year, partner_rows
 from atlas.text import _, count_of, join_words, years
 
 if TYPE_CHECKING:
@@ -17,24 +19,28 @@ if TYPE_CHECKING:
 
 def opening_sentence(selected: Slice, dataset: Dataset) -> str:
     """The first page in one sentence."""
-    events = selected.events
-    held = events[events["status"] == "held"]
-    missions = int((held["event_family"] == MISSION).sum())
-    bodies = partner_participations(selected, dataset)
-    bodies = bodies[bodies["event_id"].isin(held["event_id"])]
-    families = bodies.drop_duplicates(["event_id", "system_id"])["system_id"].value_counts()
+    index, held = dataset.index, selected.events.index[selected.events["status"] == "held"]
+    is_held = np.zeros(index.event_count, dtype=bool)
+    is_held[held] = True
+    missions = int((is_held & index.is_mission).sum())
+    listed = partner_rows(selected, dataset)
+    bodies = index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up])
+    systems = index.links("participations", "system_id")
+    bodies_listed = len(bodies.counts(listed & is_held[bodies.event_row]))
+    families = systems.counts(listed & is_held[systems.event_row])
     span = years(selected.selection.first_year, selected.selection.last_year)
     sentence = _("{span}: {events} on record as held, {missions} among them, with {bodies}.").format(
         span=span,
         events=_events(len(held)),
         missions=count_of(missions, _("mission"), _("missions")),
-        bodies=count_of(int(bodies["body"].nunique()), _("organization"), _("organizations")),
+        bodies=count_of(bodies_listed, _("organization"), _("organizations")),
     )
-    if len(families):
-        name = dataset["organizations"].set_index("organization_id").at[families.index[0], "name"]
-        share = round(100 * int(families.iloc[0]) / max(1, len(held)))
+    if families:
+        family = max(families, key=lambda body: (families[body], body))
+        share = round(100 * families[family] / max(1, len(held)))
+        name = dataset["organizations"].set_index("organization_id").at[family, "name"]
         sentence += " " + _("The family of bodies listed most often is {name}: {count} of them ({share} %).").format(
-            name=name, count=int(families.iloc[0]), share=share
+            name=name, count=families[family], share=share
         )
     return sentence
 

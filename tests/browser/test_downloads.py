@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from atlas.dataset import Dataset
-from atlas.queries.record import event_list
+from atlas.queries.event_list import event_list
 from atlas.selection import Selection
 from tests.browser.reader import Reader
 

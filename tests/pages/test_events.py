@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from atlas.dataset import Dataset
-from atlas.queries.record import event_list, event_record
+from atlas.queries.event_list import event_list
+from atlas.queries.record import event_record
 from tests.pages.visit import DEFAULT, EVENTS, NARROW, NOTHING, Query, Visit, selection_of, sentence_of
 
 Open = Callable[..., Visit]

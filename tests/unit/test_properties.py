@@ -18,9 +18,10 @@ from atlas.facets import event_masks, facet_counts
 from atlas.load import load_dataset
 from atlas.queries.counts import announced_events, events_per_year, headlines, most_active_bodies
 from atlas.queries.coverage import coverage, limits, source_list
+from atlas.queries.event_list import event_list
 from atlas.queries.participation import AGAINST, ORDERS, Against, Order, participation_matrix
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
-from atlas.queries.record import event_list, event_record
+from atlas.queries.record import event_record
 from atlas.queries.timeline import LANES, timeline_events
 from atlas.selection import FACETS, Selection, Slice, options
 from atlas.sentences.overview import opening_sentence

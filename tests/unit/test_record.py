@@ -8,7 +8,8 @@ import pytest
 
 from atlas.dataset import Dataset
 from atlas.load import load_dataset
-from atlas.queries.record import event_list, event_record, link_to_text
+from atlas.queries.event_list import event_list
+from atlas.queries.record import event_record, link_to_text
 from atlas.selection import Selection
 from tests.packages import set_cell
 
