@@ -12,14 +12,14 @@ from atlas.text import _
 
 if TYPE_CHECKING:
     import pandas as pd
-    from plotly.graph_objects import Figure
 
     from atlas.dataset import Dataset
+    from atlas.figures.sketch import Sketch
     from atlas.selection import Slice
 
 
 def show_chart(
-    figure: Figure,
+    figure: Sketch,
     *,
     key: str,
     title: str,
@@ -60,7 +60,7 @@ def show_chart(
     )
     with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
-            _with_ink(add_caption(figure, caption)),
+            _with_ink(add_caption(figure, caption)).finished(),
             key=f"figure_{key}",
             alt=alt,
             width="stretch",
@@ -77,7 +77,7 @@ def show_chart(
     return [point["customdata"] for point in points if point.get("customdata") is not None]
 
 
-def _with_ink(figure: Figure) -> Figure:
+def _with_ink(figure: Sketch) -> Sketch:
     return set_ink(figure, LIGHT_THEME_INK) if st.context.theme.type == "light" else figure
 
 

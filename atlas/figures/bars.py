@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import FAMILY_COLOURS, FAMILY_PATTERNS, LINE, hue, lean_figure, linked
 from atlas.text import _
 
@@ -15,7 +15,7 @@ NAME_WIDTH = 170
 """Room for the names of bodies, in pixels: on a phone the bars keep as much."""
 
 
-def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> go.Figure:
+def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> Sketch:
     """Stacked bars of events by year (index) and family (columns). Families differ by colour and by pattern."""
     figure = lean_figure(290, barmode="stack", bargap=0.25, margin={"l": 34, "r": 8, "t": 48, "b": 24})
     for family in per_year.columns[per_year.sum() > 0]:
@@ -42,7 +42,7 @@ def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> go.Fi
     return figure
 
 
-def body_bars(bodies: pd.DataFrame, hrefs: Mapping[str, str] = MappingProxyType({})) -> go.Figure:
+def body_bars(bodies: pd.DataFrame, hrefs: Mapping[str, str] = MappingProxyType({})) -> Sketch:
     """Horizontal bars: events of each body (body, name, heading, events, missions), the missions among them stronger. A name is a
     link where `hrefs` has an address for its body.
     """

@@ -3,62 +3,72 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import COUNT_SCALE, INK, LIGHT_TEXT_FROM, ON_DARK, ON_LIGHT, lean_figure
 from atlas.text import _
 
 
-def coverage_squares(table: pd.DataFrame) -> go.Figure:
-    """Heatmaps of events by State and year (`coverage`), one below the other for each kind of publisher, on one scale."""
-    kinds = list(dict.fromkeys(table["kind"]))
-    figure = make_subplots(rows=len(kinds), cols=1, shared_xaxes=True, subplot_titles=kinds, vertical_spacing=0.07)
+def coverage_squares(table: pd.DataFrame) -> Sketch:
+    """Squares of events by State and year (`coverage`), one block below the other for each kind of publisher, on one scale."""
     most = max(1, int(table["events"].max()))
-    for number, kind in enumerate(kinds, start=1):
-        wide = (
-            table[table["kind"] == kind]
-            .pivot(index="state", columns="year", values="events")
-            .sort_index(ascending=False)
-        )
-        figure.add_heatmap(
-            z=wide.where(wide > 0).to_numpy(),
-            x=list(wide.columns),
-            y=list(wide.index),
-            zmin=0,
-            zmax=most,
-            colorscale=COUNT_SCALE,
-            showscale=False,
-            xgap=1,
-            ygap=1,
-            row=number,
-            col=1,
-            hoverongaps=False,
-            hovertemplate="%{y}, %{x}: %{z} events<extra></extra>",
-        )
-        filled = table[(table["kind"] == kind) & (table["events"] > 0)]
-        for is_strong, part in filled.groupby(filled["events"] / most >= LIGHT_TEXT_FROM):
-            figure.add_scatter(
-                x=part["year"],
-                y=part["state"],
-                mode="text",
-                text=part["events"],
-                showlegend=False,
-                hoverinfo="skip",
-                textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT},
-                row=number,
-                col=1,
-            )
-    figure.update_annotations(font_size=13, x=0, xanchor="left")
-    figure.update_layout(
-        lean_figure(150 * len(kinds) + 40, margin={"l": 96, "r": 8, "t": 28, "b": 24}).layout.to_plotly_json()
+    years = sorted(set(table["year"]))
+    y_of: dict[tuple[str, str], float] = {}
+    headings: dict[str, float] = {}
+    y = 0.0
+    for kind, part in table.groupby("kind", sort=False):
+        headings[str(kind)], y = y, y + 1
+        for state in dict.fromkeys(part["state"]):
+            y_of[str(kind), str(state)], y = y, y + 1
+    filled = table[table["events"] > 0]
+    position = [y_of[pair] for pair in zip(filled["kind"], filled["state"], strict=True)]
+    figure = lean_figure(int(24 * y) + 40, margin={"l": 96, "r": 8, "t": 8, "b": 24})
+    figure.add_heatmap(
+        z=filled["events"],
+        x=filled["year"],
+        y=position,
+        zmin=0,
+        zmax=most,
+        colorscale=COUNT_SCALE,
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        customdata=filled["state"],
+        hovertemplate="%{customdata}, %{x}: %{z} events<extra></extra>",
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False, dtick=2, ticks="", zeroline=False)
-    figure.update_yaxes(fixedrange=True, showgrid=False, ticks="", automargin=False)
+    figure.add_scatter(
+        x=filled["year"],
+        y=position,
+        mode="text",
+        text=filled["events"],
+        showlegend=False,
+        hoverinfo="skip",
+        textfont={
+            "size": 11,
+            "color": [ON_DARK if events / most >= LIGHT_TEXT_FROM else ON_LIGHT for events in filled["events"]],
+        },
+    )
+    for kind, heading in headings.items():
+        figure.add_annotation(
+            text=f"<b>{kind}</b>", x=0, xref="paper", xanchor="left", y=heading, yanchor="middle", showarrow=False
+        )
+    figure.update_xaxes(
+        range=[years[0] - 0.5, years[-1] + 0.5], fixedrange=True, showgrid=False, dtick=2, ticks="", zeroline=False
+    )
+    figure.update_yaxes(
+        tickvals=list(y_of.values()),
+        ticktext=[state for _kind, state in y_of],
+        range=[y - 0.5, -0.6],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        automargin=False,
+    )
     return figure
 
 
-def search_grid(table: pd.DataFrame) -> go.Figure:
+def search_grid(table: pd.DataFrame) -> Sketch:
     """States against years (`search_coverage`): a filled square with the number of events, a hollow one where searches
     found none, nothing where none was made.
     """

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import COUNT_SCALE, lean_figure
 from atlas.text import _
 
@@ -60,7 +60,7 @@ def geometry(layer: str) -> str:
     return f"app/static/geo/{layer}.geojson?v={GEOMETRY_VERSION}"
 
 
-def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, is_small: bool = False) -> go.Figure:
+def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, is_small: bool = False) -> Sketch:
     """The five States coloured by a measure; unless small, places as circles whose area is the number of events.
 
     Points carry the State's alpha-3 or the place's id as customdata. A place known only as a region or State is a hollow circle.
@@ -105,7 +105,7 @@ def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, i
     return figure
 
 
-def _add_states(figure: go.Figure, by_state: pd.DataFrame, measure: str, is_small: bool) -> None:
+def _add_states(figure: Sketch, by_state: pd.DataFrame, measure: str, is_small: bool) -> None:
     values = by_state[measure].astype("Float64")
     known = by_state[values.notna()]
     unit = MEASURE_UNITS[measure]
@@ -158,7 +158,7 @@ def _add_states(figure: go.Figure, by_state: pd.DataFrame, measure: str, is_smal
         )
 
 
-def _add_state_numbers(figure: go.Figure, by_state: pd.DataFrame, measure: str) -> None:
+def _add_state_numbers(figure: Sketch, by_state: pd.DataFrame, measure: str) -> None:
     """Names and numbers on the small map: colour never carries meaning alone."""
     figure.add_scattergeo(
         lon=[LABELS[state][0] for state in by_state["state"]],
@@ -171,7 +171,7 @@ def _add_state_numbers(figure: go.Figure, by_state: pd.DataFrame, measure: str) 
     )
 
 
-def _add_places(figure: go.Figure, places: pd.DataFrame) -> None:
+def _add_places(figure: Sketch, places: pd.DataFrame) -> None:
     is_exact = places["precision"].isin(["site", "city"])
     most = max(1, int(places["events"].max())) if len(places) else 1
     for exact, label in ((True, _("City or site")), (False, _("Region or State, place not known more exactly"))):

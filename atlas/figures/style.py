@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
+from atlas.figures.sketch import Sketch
 
 # Okabe and Ito's set for colour-blind readers (jfly.uni-koeln.de/color), grey in place of black: it must hold on dark ground.
 ROLE_COLOURS: Mapping[str, str] = {
@@ -77,7 +77,7 @@ LIGHT_THEME_INK = "#59616b"
 """Text of charts on the light theme: the theme's own grey has too little contrast (3.7 to 1)."""
 
 
-def lean_figure(height: int, **layout: Any) -> go.Figure:
+def lean_figure(height: int, **layout: Any) -> Sketch:
     """An empty figure without Plotly's template (7 KB of JSON that the page's theme replaces anyway)."""
     base: dict[str, Any] = {
         "template": {},
@@ -88,17 +88,18 @@ def lean_figure(height: int, **layout: Any) -> go.Figure:
         "hoverlabel": {"align": "left"},
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": {"text": ""}},
     }
-    return go.Figure(layout=base | layout)
+    return Sketch(**{**base, **layout})
 
 
-def add_caption(figure: go.Figure, text: str) -> go.Figure:
+def add_caption(figure: Sketch, text: str) -> Sketch:
     """Write what the figure shows, the selection and the version under it, so that an exported image says them too.
 
     The figure's left margin must be its own (no `automargin`): annotations are placed from the plot's edge.
     """
     lines = textwrap.wrap(text, CAPTION_WIDTH)
     height = 13 * len(lines) + 10
-    bottom, left = (figure.layout.margin.b or 0) + height, figure.layout.margin.l or 0
+    margin = figure.properties["margin"]
+    bottom = margin["b"] + height
     figure.add_annotation(
         text="<br>".join(lines),
         xref="paper",
@@ -109,24 +110,24 @@ def add_caption(figure: go.Figure, text: str) -> go.Figure:
         yanchor="bottom",
         align="left",
         yshift=-bottom,
-        xshift=4 - left,
+        xshift=4 - margin["l"],
         showarrow=False,
         font={"size": 10, "color": INK},
     )
-    figure.update_layout(margin_b=bottom, height=(figure.layout.height or 0) + height)
-    return figure
+    return figure.update_layout(margin={"b": bottom}, height=figure.properties["height"] + height)
 
 
-def set_ink(figure: go.Figure, colour: str) -> go.Figure:
+def set_ink(figure: Sketch, colour: str) -> Sketch:
     """Set the colour of every text that has none of its own."""
-    figure.update_layout(font_color=colour, legend_font_color=colour)
-    figure.update_xaxes(tickfont_color=colour)
-    figure.update_yaxes(tickfont_color=colour)
-    for annotation in figure.layout.annotations:
-        if annotation.font.color is None:
-            annotation.font.color = colour
-    for trace in figure.select_traces({"type": "choropleth"}):
-        trace.colorbar.update(tickfont_color=colour, title_font_color=colour)
+    ink = {"color": colour}
+    figure.update_layout(font=ink, legend={"font": ink})
+    figure.update_xaxes(tickfont=ink)
+    figure.update_yaxes(tickfont=ink)
+    for annotation in figure.properties["annotations"]:
+        annotation["font"] = ink | annotation.get("font", {})
+    for trace in figure.traces:
+        if trace["type"] == "choropleth" and "colorbar" in trace:
+            trace["colorbar"] |= {"tickfont_color": colour, "title_font_color": colour}
     return figure
 
 
