@@ -44,3 +44,13 @@ def shorten(text: str, length: int) -> str:
 def bullets(sentences: Sequence[str]) -> str:
     """A Markdown list."""
     return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference with its sign: "+12", "\u22120.4", "0"; "\u22480" for what that many decimals cannot show."""
+    digits = f"{abs(value):,.{decimals}f}"
+    if value == 0:
+        return "0"
+    if not digits.strip("0."):
+        return "\u22480"
+    return ("+" if value > 0 else "\u2212") + digits

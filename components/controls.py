@@ -19,7 +19,8 @@ def choice(name: str, label: str, options: Mapping[str, str], *, help: str | Non
         if asked and asked not in options:
             address.ignore([f"{name}={asked}"])
         st.session_state[key] = asked if asked in options else default
-    st.session_state.setdefault(key, default)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
     code = st.segmented_control(
         label, list(options), format_func=options.__getitem__, key=key, required=True, help=help, width="content"
     )
@@ -42,6 +43,26 @@ def pick(name: str, label: str, options: Mapping[str, str], *, default: str = ""
     code = str(st.selectbox(label, list(options), format_func=options.__getitem__, key=key, help=help))
     address.set_page_value(name, code if code != default else "")
     return code
+
+
+def several(
+    name: str, label: str, options: Mapping[str, str], *, placeholder: str, help: str | None = None
+) -> list[str]:
+    """A choice of any number among many (code to label), none at first; returns the codes in the order of the options. The
+    address holds them with a dot between.
+    """
+    key = f"control_{name}"
+    if address.is_new():
+        asked = [code for code in address.page_value(name).split(".") if code]
+        address.ignore([f"{name}={code}" for code in asked if code not in options])
+        st.session_state[key] = [code for code in asked if code in options]
+    st.session_state.setdefault(key, [])
+    chosen = st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder, help=help
+    )
+    codes = [code for code in options if code in chosen]
+    address.set_page_value(name, ".".join(codes))
+    return codes
 
 
 def column_window(columns: int, capacity: int) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from atlas.text import _, count_of
 from components.filters import clear, release
 
 
-def show_empty_state(selected: Slice, dataset: Dataset) -> None:
-    """Say that no event matches, and offer to lift one filter or all of them."""
+def show_empty_state(selected: Slice, dataset: Dataset, *, fixed: str = "") -> None:
+    """Say that no event matches, and offer to lift one filter or all of them; `fixed` is a facet that the page itself sets."""
     st.info(_("No event on record meets all these filters together."), icon=":material/search_off:")
     labels = {
         "period": _("the whole period"),
@@ -25,6 +25,8 @@ def show_empty_state(selected: Slice, dataset: Dataset) -> None:
         "words": _("no words"),
     }
     for facet, count in ways_out(selected.selection, dataset):
+        if facet == fixed:
+            continue
         st.button(
             _("With {what}: {events}").format(what=labels[facet], events=count_of(count, _("event"), _("events"))),
             on_click=release,

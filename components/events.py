@@ -15,6 +15,7 @@ from atlas.selection import Slice
 from atlas.text import _, count_of
 from components import address
 from components.charts import download_csv
+from components.links import STATE_PAGE, open_organization
 
 EVENTS_PAGE = "pages/explore/events.py"
 PAGE_ROWS = 1000
@@ -86,6 +87,7 @@ def show_record(record: Record) -> None:
             _("The list of participants is known to be incomplete: a body that is missing here may have taken part.")
         )
     _show_fields(record)
+    _show_states(record)
     _show_participations(record.participations)
     _show_figures(record.figures)
     _show_related(record.related)
@@ -104,12 +106,28 @@ def _show_fields(record: Record) -> None:
     st.table(rows, border="horizontal", hide_header=True, alt=_("Fields of the record"))
 
 
+def _show_states(record: Record) -> None:
+    """Links to the profiles of the States that the event is tied to."""
+    if not record.states:
+        return
+    with st.container(horizontal=True, gap="small", key="record_states"):
+        for state, name in record.states:
+            st.page_link(
+                STATE_PAGE,
+                label=name,
+                icon=":material/flag:",
+                query_params={**address.filters_query(), "of": [state]},
+            )
+
+
 def _show_participations(rows: pd.DataFrame) -> None:
     st.markdown(f"**{_('Who is listed, in which role, according to whom')}**")
-    st.dataframe(
+    choice = st.dataframe(
         rows,
         hide_index=True,
         key="record_participations",
+        on_select="rerun",
+        selection_mode="single-cell",
         height=38 + 35 * len(rows),
         alt=count_of(len(rows), _("participation on record"), _("participations on record")),
         column_order=["organization", "role", "as_named", "link", "basis", "source", "paragraph", "family"],
@@ -129,6 +147,10 @@ def _show_participations(rows: pd.DataFrame) -> None:
             "family": st.column_config.TextColumn(_("Family"), width=180),
         },
     )
+    st.caption(_("Click an organization to open its profile, “open” to read the source at the name."))
+    cells = choice["selection"]["cells"]
+    if cells and cells[0][1] == "organization":
+        open_organization(str(rows["organization_id"].iloc[int(cells[0][0])]))
 
 
 def _show_figures(rows: pd.DataFrame) -> None:

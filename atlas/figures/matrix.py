@@ -1,302 +1,272 @@
-"""The participation matrix: squares that can be clicked, role by colour and letter, or counts by one hue and number."""
+"""The participation matrix as squares: role by colour and letter, count and share by one hue and number, lift by two hues."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
+from atlas.figures.squares import (
+    NO_LINKS,
+    RIGHT,
+    Ground,
+    Names,
+    add_totals,
+    ground,
+    legend_height,
+    name_width,
+    squares_figure,
+)
 from atlas.figures.style import (
     COUNT_SCALE,
     DARK_ROLES,
-    INK,
     LIGHT_TEXT_FROM,
     LINE,
     ON_DARK,
     ON_LIGHT,
     ROLE_COLOURS,
-    lean_figure,
 )
-from atlas.matrix import Matrix
+from atlas.matrix import FEW_EXPECTED, FOLDED, Cell, Matrix
 from atlas.text import _, shorten
 
-CELL = 24
-"""Height of a row in pixels: a finger and a letter fit."""
+PITCH: Mapping[Cell, int] = MappingProxyType({"role": 14, "count": 24, "share": 24, "lift": 26})
+FINGER_PITCH: Mapping[Cell, int] = MappingProxyType({"role": 22, "count": 26, "share": 26, "lift": 28})
+"""Least width of a column in pixels, with a mouse and on a phone: letters need less room than numbers."""
 
-PITCH, FINGER_PITCH = 14, 22
-"""Least width of a column in pixels, with a mouse and on a phone."""
+ANNOUNCED, UNLISTED = "\u25cb", "\u2205"
+"""Marks of a column that is only announced, and of one without a body on record."""
 
-LABEL_HEIGHT = 128
-TOP_OF_HEAD = 46
-RIGHT = 24
-PIXELS_PER_CHARACTER = 6.6
+# Brewer's PuOr for colour-blind readers, seven classes, opaque: dark text on the light ones, white on the ends.
+LIFT_COLOURS = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788")
+LIFT_EDGES = (0.25, 0.5, 0.8, 1.25, 2.0, 4.0)
+"""Bounds of the classes of lift: twofold steps around an even middle."""
 
-
-def name_width(width: int) -> int:
-    """Room for the names of bodies in a figure of that width, in pixels."""
-    return 176 if width > 600 else 122
+Cells = Sequence[Any]
+"""Cells as named tuples: a few hundred are quicker so than as a data frame."""
 
 
-def column_capacity(width: int) -> int:
+def column_capacity(width: int, cell: Cell = "role") -> int:
     """Number of columns that a figure of that width can show, with room for the gaps between groups."""
-    pitch = PITCH if width > 600 else FINGER_PITCH
+    pitch = PITCH[cell] if width > 600 else FINGER_PITCH[cell]
     return int((width - name_width(width) - RIGHT) / pitch * 0.9)
 
 
 @dataclass(frozen=True)
 class MatrixWords:
-    """Words that the figure needs: role code to label and letter, column key to hover text, source id to name."""
+    """Words that the figure needs: role code to label and letter, column key to its full title, source id to a short name,
+    block number to heading.
+    """
 
     role_labels: Mapping[str, str]
     role_letters: Mapping[str, str]
     column_titles: Mapping[str, str]
     source_names: Mapping[str, str]
+    block_names: Mapping[int, str]
 
 
-def participation_squares(matrix: Matrix, words: MatrixWords, width: int) -> go.Figure:
+def participation_squares(
+    matrix: Matrix,
+    words: MatrixWords,
+    width: int,
+    row_hrefs: Mapping[str, str] = NO_LINKS,
+    column_hrefs: Mapping[str, str] = NO_LINKS,
+) -> go.Figure:
     """The matrix as squares, for a page that gives it `width` pixels or more. Points carry (body, key) as customdata; a pair
-    that no source lists stays blank.
+    that no source lists stays blank. Names are links where there are addresses for them.
     """
-    y_of, headings = _row_positions(matrix.rows)
-    x_of, groups = _column_positions(matrix.columns)
-    depth = (max(y_of.values()) if y_of else 0) + 2.2
-    breadth = (max(x_of.values()) if x_of else 0) + 1.6
-    left = name_width(width)
-    head = TOP_OF_HEAD if matrix.is_of_roles else 0
-    size = min(CELL - 4, int((width - left - RIGHT) / (breadth + 0.6)) - 2)
-    figure = lean_figure(
-        int(LABEL_HEIGHT + head + CELL * depth),
-        margin={"l": left, "r": RIGHT, "t": LABEL_HEIGHT + head, "b": 8},
-        clickmode="event+select",
-        dragmode=False,
-    )
-    _add_grid(figure, matrix, x_of, y_of)
-    if matrix.is_of_roles:
-        _add_roles(figure, matrix, words, x_of, y_of, size)
+    rows, columns = matrix.rows, matrix.columns
+    bodies, keys = rows["body"].tolist(), columns["key"].tolist()
+    if matrix.is_in_blocks:
+        headings = [words.block_names[block] for block in rows["block"]]
     else:
-        _add_counts(figure, matrix, words, x_of, y_of, size)
-    _add_totals(figure, matrix, x_of, y_of, breadth, depth)
-    for text, y in headings:
-        figure.add_annotation(
-            text=f"<b>{text}</b>",
-            xref="paper",
-            x=0,
-            xshift=4 - left,
-            y=y,
-            xanchor="left",
-            showarrow=False,
-            font_size=12,
-        )
-    pitch = (width - left - RIGHT) / (breadth + 0.6)
-    for (text, x), end in zip(groups, [*(x for _text, x in groups[1:]), breadth][: len(groups)], strict=True):
-        figure.add_annotation(
-            text=f"<b>{shorten(text, max(3, int((end - x) * pitch / PIXELS_PER_CHARACTER)))}</b>",
-            yref="paper",
-            y=1,
-            yshift=LABEL_HEIGHT + 4,
-            x=x,
-            xanchor="left",
-            xshift=-CELL / 2,
-            showarrow=False,
-            font_size=12,
-        )
-    figure.update_xaxes(
-        tickvals=list(x_of.values()),
-        ticktext=[shorten(label, 20) for label in matrix.columns["label"]],
-        tickangle=-90,
-        side="top",
-        range=[-0.6, breadth],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        tickfont_size=11,
-        automargin=False,
+        headings = [
+            "" if body.startswith(FOLDED) else heading for body, heading in zip(bodies, rows["heading"], strict=True)
+        ]
+    on = ground(list(zip(bodies, headings, strict=True)), list(zip(keys, columns["group"], strict=True)), width)
+    marks = [
+        (f" {ANNOUNCED}" if announced else "") + (f" {UNLISTED}" if unlisted else "")
+        for announced, unlisted in zip(columns["is_announced"], columns["is_unlisted"], strict=True)
+    ]
+    names = Names(
+        rows=dict(zip(bodies, rows["name"], strict=True)),
+        columns={key: label + mark for key, label, mark in zip(keys, columns["label"], marks, strict=True)},
+        titles=words.column_titles,
+        right=_("Events in all"),
+        below=_("Bodies listed") if matrix.is_of_roles else _("Events in all"),
+        row_hrefs=row_hrefs,
+        column_hrefs=column_hrefs,
     )
-    figure.update_yaxes(
-        tickvals=list(y_of.values()),
-        ticktext=[shorten(name, int(left / PIXELS_PER_CHARACTER)) for name in matrix.rows["name"]],
-        range=[depth, -0.8],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        tickfont_size=11,
-        automargin=False,
-    )
-    figure.update_layout(
-        legend={
-            "yref": "container",
-            "y": 1.0,
-            "yanchor": "top",
-            "xref": "container",
-            "x": 0.0,
-            "itemsizing": "constant",
-        }
-    )
+    figure = squares_figure(on, names, legend_height(_legend(matrix, words), width))
+    draw = {"role": _add_roles, "count": _add_strengths, "share": _add_strengths, "lift": _add_lifts}[matrix.cell]
+    draw(figure, list(matrix.cells.rename(columns={"count": "count_"}).itertuples(index=False)), words, on, matrix.cell)
+    add_totals(figure, on, rows["total"].tolist(), columns["bodies" if matrix.is_of_roles else "total"].tolist())
     return figure
 
 
-def _row_positions(rows: pd.DataFrame) -> tuple[dict[str, float], list[tuple[str, float]]]:
-    """Body to vertical position, and the headings with theirs."""
-    positions: dict[str, float] = {}
-    headings: list[tuple[str, float]] = []
-    y, last = 0.0, None
-    for body, heading in zip(rows["body"], rows["heading"], strict=True):
-        if heading != last:
-            y += 0.25 if headings else 0
-            headings.append((heading, y))
-            y, last = y + 1, heading
-        positions[body] = y
-        y += 1
-    return positions, headings
+def _legend(matrix: Matrix, words: MatrixWords) -> list[str]:
+    if matrix.is_of_roles:
+        used = set(matrix.cells["role"])
+        return [f"{words.role_letters[role]} {label}" for role, label in words.role_labels.items() if role in used]
+    return [*lift_names(), few_expected()] if matrix.cell == "lift" else []
 
 
-def _column_positions(columns: pd.DataFrame) -> tuple[dict[str, float], list[tuple[str, float]]]:
-    """Key to horizontal position, with a gap between groups, and the groups with theirs."""
-    positions: dict[str, float] = {}
-    groups: list[tuple[str, float]] = []
-    x, last = 0.0, ""
-    for key, group in zip(columns["key"], columns["group"], strict=True):
-        if group != last:
-            x += 0.8 if groups else 0
-            groups.append((group, x))
-            last = group
-        positions[key] = x
-        x += 1
-    return positions, groups
+def lift_names() -> list[str]:
+    """The classes of lift in words, from far below to far above expectation."""
+    return [
+        _("under \u00bc"),
+        _("\u00bc to \u00bd"),
+        _("\u00bd to 0.8"),
+        _("0.8 to 1.25"),
+        _("1.25 to 2"),
+        _("2 to 4"),
+        _("4 and over"),
+    ]
 
 
-def _add_grid(figure: go.Figure, matrix: Matrix, x_of: Mapping[str, float], y_of: Mapping[str, float]) -> None:
-    if not y_of or not x_of:
-        return
-    top, bottom = -0.5 + min(y_of.values()), max(y_of.values()) + 0.5
-    left, right = -0.5, max(x_of.values()) + 0.5
-    lines_x = [value for y in y_of.values() for value in (left, right, None)]
-    lines_y = [value for y in y_of.values() for value in (y, y, None)]
-    lines_x += [value for x in x_of.values() for value in (x, x, None)]
-    lines_y += [value for _x in x_of.values() for value in (top, bottom, None)]
+def _add_squares(
+    figure: go.Figure,
+    part: Cells,
+    on: Ground,
+    marker: Mapping[str, Any],
+    text: list[str],
+    hover: str,
+    *,
+    is_clickable: bool = True,
+    **trace: Any,
+) -> None:
+    """Squares for some cells; under the names of row and column the hover text says `hover`."""
     figure.add_scatter(
-        x=lines_x, y=lines_y, mode="lines", line={"color": LINE, "width": 0.5}, hoverinfo="skip", showlegend=False
+        x=[on.x_of[cell.key] for cell in part],
+        y=[on.y_of[cell.body] for cell in part],
+        xaxis="x2",
+        yaxis="y2",
+        mode="markers+text",
+        marker={"symbol": "square", "size": on.size, "opacity": 1, **marker},
+        text=text,
+        customdata=[[cell.body, cell.key] for cell in part] if is_clickable else None,
+        hovertemplate=f"<b>%{{y}}</b><br>%{{x}}<br>{hover}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+        cliponaxis=False,
+        **trace,
     )
 
 
-def _add_roles(
-    figure: go.Figure,
-    matrix: Matrix,
-    words: MatrixWords,
-    x_of: Mapping[str, float],
-    y_of: Mapping[str, float],
-    size: int,
-) -> None:
-    names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
-    for role, label in words.role_labels.items():
-        part = matrix.cells[matrix.cells["role"] == role]
-        if part.empty:
+def _add_roles(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+    letters, labels = words.role_letters, words.role_labels
+    for role, label in labels.items():
+        part = [cell for cell in cells if cell.role == role]
+        if not part:
             continue
-        figure.add_scatter(
-            x=part["key"].map(x_of),
-            y=part["body"].map(y_of),
-            mode="markers+text",
-            name=f"{words.role_letters[role]} {label}",
-            marker={"symbol": "square", "size": size, "color": ROLE_COLOURS[role], "opacity": 1},
-            text=["".join(words.role_letters[each] for each in roles[:2]) for roles in part["roles"]],
-            textfont={"size": 11 if size > 16 else 9, "color": ON_DARK if role in DARK_ROLES else ON_LIGHT},
-            customdata=part[["body", "key"]].to_numpy(),
+        _add_squares(
+            figure,
+            part,
+            on,
+            {"color": ROLE_COLOURS[role]},
+            ["".join(letters[each] for each in cell.roles[:2]) for cell in part],
+            "%{hovertext}",
+            name=f"{letters[role]} {label}",
+            textfont={"size": 11 if on.size > 16 else 9, "color": ON_DARK if role in DARK_ROLES else ON_LIGHT},
             hovertext=[
-                f"<b>{names[body]}</b>: {', '.join(words.role_labels[each].lower() for each in roles)}"
-                f"<br>{words.column_titles[key]}<br>" + _("Source: {names}").format(names=_sources(sources, words))
-                for body, key, roles, sources in zip(
-                    part["body"], part["key"], part["roles"], part["sources"], strict=True
-                )
+                ", ".join(labels[each].lower() for each in cell.roles) + "<br>" + _sources(cell.sources, words)
+                for cell in part
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-            cliponaxis=False,
-        )
-
-
-def _add_counts(
-    figure: go.Figure,
-    matrix: Matrix,
-    words: MatrixWords,
-    x_of: Mapping[str, float],
-    y_of: Mapping[str, float],
-    size: int,
-) -> None:
-    cells = matrix.cells[matrix.cells["key"].isin(x_of)]
-    names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
-    most = max(1, int(cells["count"].max())) if len(cells) else 1
-    for is_strong, part in cells.groupby(cells["count"] / most >= LIGHT_TEXT_FROM):
-        figure.add_scatter(
-            x=part["key"].map(x_of),
-            y=part["body"].map(y_of),
-            mode="markers+text",
-            showlegend=False,
-            marker={
-                "symbol": "square",
-                "size": size,
-                "color": part["count"],
-                "colorscale": COUNT_SCALE,
-                "cmin": 0,
-                "cmax": most,
-                "opacity": 1,
-            },
-            text=part["count"],
-            textfont={"size": 11, "color": ON_DARK if is_strong else ON_LIGHT},
-            customdata=part[["body", "key"]].to_numpy(),
-            hovertext=[
-                f"<b>{names[body]}</b><br>{words.column_titles[key]}: "
-                + (_("1 event") if count == 1 else _("{count} events").format(count=count))
-                + "<br>"
-                + _("Source: {names}").format(names=_sources(sources, words))
-                for body, key, count, sources in zip(
-                    part["body"], part["key"], part["count"], part["sources"], strict=True
-                )
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-            cliponaxis=False,
         )
 
 
 def _sources(ids: tuple[str, ...], words: MatrixWords) -> str:
-    names = list(dict.fromkeys(words.source_names[source] for source in ids))
-    shown = "; ".join(shorten(name, 60) for name in names[:2])
-    return shown + (_(" and {count} more").format(count=len(names) - 2) if len(names) > 2 else "")
+    more = _(" and {count} more").format(count=len(ids) - 1) if len(ids) > 1 else ""
+    return shorten(words.source_names[ids[0]], 32) + more
 
 
-def _add_totals(
+def _add_strengths(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+    """Counts, or shares in percent, by one hue."""
+    is_share = what == "share"
+    most = max((cell.share if is_share else cell.count_ for cell in cells), default=1)
+    for is_strong in (False, True):
+        part = [
+            cell for cell in cells if ((cell.share if is_share else cell.count_) / most >= LIGHT_TEXT_FROM) == is_strong
+        ]
+        if not part:
+            continue
+        _add_squares(
+            figure,
+            part,
+            on,
+            {
+                "color": [round(cell.share, 3) if is_share else cell.count_ for cell in part],
+                "colorscale": COUNT_SCALE,
+                "cmin": 0,
+                "cmax": most,
+            },
+            [percent(cell.share) if is_share else str(cell.count_) for cell in part],
+            _("Events: %{hovertext}, or %{text} % of the column") if is_share else _("Events: %{text}"),
+            hovertext=[str(cell.count_) for cell in part] if is_share else None,
+            showlegend=False,
+            textfont={"size": 11 if on.size > 16 else 9, "color": ON_DARK if is_strong else ON_LIGHT},
+        )
+
+
+def _add_lifts(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+    """Lift in seven classes; hollow where few events are expected."""
+    for number, name in enumerate(lift_names()):
+        part = [
+            cell for cell in cells if cell.expected >= FEW_EXPECTED and bisect_right(LIFT_EDGES, cell.lift) == number
+        ]
+        marker = {"color": LIFT_COLOURS[number], "line": {"width": 0.5, "color": LINE}}
+        font = {"size": 10, "color": ON_DARK if number in (0, len(LIFT_COLOURS) - 1) else ON_LIGHT}
+        # Without events there is nothing to open: the square is not for clicking.
+        for has_events in (True, False):
+            _add_lift(
+                figure, [cell for cell in part if (cell.count_ > 0) == has_events], on, name, marker, font, has_events
+            )
+    few = [cell for cell in cells if cell.expected < FEW_EXPECTED]
+    _add_lift(figure, few, on, few_expected(), {"color": LINE, "symbol": "square-open"}, {"size": 10}, True)
+
+
+def _add_lift(
     figure: go.Figure,
-    matrix: Matrix,
-    x_of: Mapping[str, float],
-    y_of: Mapping[str, float],
-    breadth: float,
-    depth: float,
+    part: Cells,
+    on: Ground,
+    name: str,
+    marker: Mapping[str, Any],
+    font: Mapping[str, Any],
+    is_clickable: bool,
 ) -> None:
-    """Distinct events of each body at the right; at the bottom the bodies of each mission or the events of each column."""
-    bodies = matrix.cells.groupby("key")["body"].nunique()
-    below = [int(bodies.get(key, 0)) for key in x_of] if matrix.is_of_roles else list(matrix.columns["total"])
-    right, bottom = breadth - 0.4, depth - 0.9
-    figure.add_scatter(
-        x=[right] * len(y_of) + list(x_of.values()),
-        y=list(y_of.values()) + [bottom] * len(x_of),
-        mode="text",
-        text=[*matrix.rows["total"], *below],
-        textfont={"size": 11, "color": INK},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
+    if not part:
+        return
+    _add_squares(
+        figure,
+        part,
+        on,
+        marker,
+        [lift_in_words(cell.lift) for cell in part],
+        _("Lift: %{text}") + "<br>%{hovertext}",
+        is_clickable=is_clickable,
+        name=name,
+        legendgroup=name,
+        showlegend=all(trace.name != name for trace in figure.data),
+        textfont=font,
+        hovertext=[
+            _("{count} on record, {expected:.1f} expected").format(count=cell.count_, expected=cell.expected)
+            for cell in part
+        ],
     )
-    figure.add_annotation(
-        text=_("Bodies listed") if matrix.is_of_roles else _("Events"),
-        xref="paper",
-        x=0,
-        xshift=-6,
-        y=bottom,
-        xanchor="right",
-        showarrow=False,
-        font={"size": 11, "color": INK},
-    )
+
+
+def few_expected() -> str:
+    """What a hollow square of lift means, as short as a legend."""
+    return _("hollow: few expected")
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage; "<1" for what that cannot show."""
+    return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+
+
+def lift_in_words(lift: float) -> str:
+    """A lift as short as a cell: "0", "0.4", "2.1", "13"."""
+    return "0" if lift == 0 else f"{lift:.0f}" if lift >= 9.95 else f"{max(lift, 0.05):.1f}"

@@ -1,156 +1,296 @@
-"""The participation matrix: organizations against missions (roles) or against States, years, types and topics (counts)."""
+"""The participation matrix: organizations against single events (roles) or States, years, topics … (counts, shares, lift).
+
+Distinct events are counted on arrays of positions: one pass over the participations, whatever the number of cells.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.dataset import Dataset
-from atlas.matrix import Matrix
-from atlas.queries.counts import MISSION, years_of
-from atlas.selection import Slice, headings
-from atlas.text import _, shorten
+from atlas.matrix import BLOCK_DISTANCE, FEW_EXPECTED, FOLDED, Cell, Matrix
+from atlas.queries.columns import AGAINST, ONE_EVENT, Against, Columns, Positions, matrix_columns, with_labels
+from atlas.queries.families import family_codes, heading_of
+from atlas.queries.similarity import jaccard_distances, seriation
+from atlas.selection import Slice
+from atlas.text import _, count_of
 
-Against = Literal["missions", "states", "years", "types", "topics"]
+__all__ = ["AGAINST", "CELLS", "ORDERS", "Against", "Order", "cell_events", "matrix_columns", "participation_matrix"]
+
 Order = Literal["count", "name", "time", "similarity"]
-AGAINST: tuple[Against, ...] = ("missions", "states", "years", "types", "topics")
-LEAD_LENGTH = 13
-"""Characters of the leading body in the label of a mission."""
-
 ORDERS: tuple[Order, ...] = ("count", "name", "time", "similarity")
 
 
-def participation_matrix(selected: Slice, dataset: Dataset, against: Against, order: Order) -> Matrix:
-    """Bodies of the selection (rolled up as it says) against one kind of column."""
-    keys, columns = _columns(selected, dataset, against)
-    pairs = selected.participations.merge(keys, on="event_id")
-    listed = pairs[["event_id", "body", "organization_id"]].drop_duplicates()
-    rolled_up = len(listed) - len(listed[["event_id", "body"]].drop_duplicates())
-    role_order = {role: position for position, role in enumerate(dataset.labels("roles"))}
-    pairs = pairs.assign(_role=pairs["role"].map(role_order)).sort_values("_role", kind="stable")
-    cells = (
-        pairs.groupby(["body", "key"], sort=False)
-        .agg(
-            count=("event_id", "nunique"),
-            role=("role", "first"),
-            roles=("role", lambda roles: tuple(dict.fromkeys(roles))),
-            sources=("source_id", lambda ids: tuple(dict.fromkeys(ids))),
-        )
-        .reset_index()
-    )
-    totals = pairs.groupby("key")["event_id"].nunique()
-    columns = columns.assign(total=[int(totals.get(key, 0)) for key in columns["key"]])
-    if against in ("types", "topics"):
-        columns = columns[columns["total"] > 0].reset_index(drop=True)
-    rows = _rows(pairs, cells, columns, selected, dataset, order)
-    return Matrix(rows, columns, cells, against == "missions", rolled_up)
+def cells_for(against: Against) -> tuple[Cell, ...]:
+    """What a cell can show against a kind of column: where a column is one event, only the role makes sense."""
+    return ("role",) if against in ONE_EVENT else ("count", "share", "lift")
 
 
-def _columns(selected: Slice, dataset: Dataset, against: Against) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Which event stands in which column (event_id, key), and the columns in order (key, label, group)."""
-    events = selected.events
-    if against == "missions":
-        return _mission_columns(selected, dataset)
-    if against == "years":
-        year = events["year"].clip(lower=selected.selection.first_year)
-        keys = pd.DataFrame({"event_id": events["event_id"], "key": year.astype(str)})
-        labels = {str(year): str(year) for year in years_of(selected)}
-    elif against == "states":
-        labels = {state: dataset.labels("states")[state] for state in dataset.central_asian_states}
-        keys = selected.event_states[["event_id", "state"]].set_axis(["event_id", "key"], axis=1)
-        keys = keys[keys["key"].isin(labels)]
-    elif against == "types":
-        labels = dict(dataset.labels("event_types"))
-        keys = events[["event_id", "event_type"]].set_axis(["event_id", "key"], axis=1)
-    else:
-        labels = dict(dataset.labels("topics"))
-        keys = selected.event_topics[["event_id", "topic"]].set_axis(["event_id", "key"], axis=1)
-    columns = pd.DataFrame({"key": list(labels), "label": list(labels.values()), "group": ""}, dtype=str)
-    return keys, columns
+CELLS: dict[Against, tuple[Cell, ...]] = {against: cells_for(against) for against in AGAINST}
 
 
-def _mission_columns(selected: Slice, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Missions in time order, grouped by the State visited; a mission to several States stands in a group of its own."""
-    missions = selected.events[selected.events["event_family"] == MISSION]
-    labels = dataset.labels("states")
-    subjects = selected.event_states[selected.event_states["state"].isin(dataset.central_asian_states)]
-    visited = subjects.sort_values("relation", ascending=False).groupby("event_id")["state"].agg(list)
-    several = _("Several States")
-    groups = [
-        several if len(states) != 1 else labels[states[0]]
-        for states in (list(visited.get(event, [])) for event in missions["event_id"])
-    ]
-    columns = pd.DataFrame(
-        {
-            "key": missions["event_id"],
-            "label": [_mission_label(row, selected, dataset) for row in missions.itertuples()],
-            "group": groups,
-        }
-    )
-    order = [*(labels[state] for state in dataset.central_asian_states), several]
-    columns = columns.assign(_group=columns["group"].map(order.index), _start=missions["earliest"])
-    columns = columns.sort_values(["_group", "_start", "key"], ignore_index=True)
-    return (
-        pd.DataFrame({"event_id": missions["event_id"], "key": missions["event_id"]}),
-        columns[["key", "label", "group"]],
-    )
+def participation_matrix(
+    selected: Slice,
+    dataset: Dataset,
+    against: Against,
+    order: Order,
+    *,
+    cell: Cell | None = None,
+    folded: Collection[str] = (),
+    most: int = 0,
+    part: tuple[int, int] | None = None,
+    columns: Columns | None = None,
+) -> Matrix:
+    """Bodies of the selection (rolled up as it says) against one kind of column.
 
-
-def _mission_label(event: Any, selected: Slice, dataset: Dataset) -> str:
-    """Month and leading body, "Feb 2017 CTED"; the year alone where no month is known."""
-    bodies = selected.participations[selected.participations["event_id"] == event.event_id]
-    names = dataset.organization_names
-    lead = sorted(names[body] for body in bodies.loc[bodies["role"].isin(["lead", "organizer"]), "organization_id"])
-    when = f"{event.earliest:%Y}" if event.date_precision == "year" else f"{event.earliest:%b %Y}"
-    return f"{when} {shorten(lead[0], LEAD_LENGTH)}" if lead else when
-
-
-def _rows(
-    pairs: pd.DataFrame, cells: pd.DataFrame, columns: pd.DataFrame, selected: Slice, dataset: Dataset, order: Order
-) -> pd.DataFrame:
-    organizations = dataset["organizations"].set_index("organization_id")
-    totals = pairs.groupby("body")["event_id"].nunique()
-    first = pairs.merge(selected.events[["event_id", "earliest"]], on="event_id").groupby("body")["earliest"].min()
-    rows = pd.DataFrame({"body": totals.index, "total": totals.to_numpy()})
-    rows = rows.assign(
-        name=rows["body"].map(organizations["short_name"]),
-        heading=rows["body"].map(organizations["heading"]),
-        first=rows["body"].map(first),
-    )
-    position = {heading: number for number, heading in enumerate(headings(dataset))}
-    rows = rows.assign(_heading=rows["heading"].map(position), _name=rows["name"].str.casefold())
-    if order == "count":
-        rows = rows.sort_values(["_heading", "total", "_name"], ascending=[True, False, True])
-    elif order == "time":
-        rows = rows.sort_values(["_heading", "first", "_name"])
-    else:
-        rows = rows.sort_values(["_heading", "_name"])
-    if order == "similarity":
-        parts = [_by_similarity(part, cells, columns) for _heading, part in rows.groupby("_heading", sort=True)]
-        rows = pd.concat(parts) if parts else rows
-    return rows[["body", "name", "heading", "total"]].reset_index(drop=True)
-
-
-def _by_similarity(rows: pd.DataFrame, cells: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
-    """Bodies of one heading so that those listed at the same columns stand side by side: average linkage on Jaccard distances
-    of presence, optimal leaf ordering (Bar-Joseph et al. 2001, `scipy.cluster.hierarchy`).
+    Args:
+        selected: the slice.
+        dataset: the dataset.
+        against: the kind of column.
+        order: order of the rows: within their headings, or across them by similarity.
+        cell: what a cell shows; the first of `CELLS[against]` without it.
+        folded: codes of families (`family_codes`) that are one row each.
+        most: keep at most that many rows, those with most events (0: all).
+        part: first column and number of columns to draw; rows without a cell there are left out. Totals are of the whole.
+        columns: what `matrix_columns` said, where it was asked already.
     """
-    if len(rows) < 3:
-        return rows
-    from scipy.cluster.hierarchy import leaves_list, linkage  # noqa: PLC0415 - heavy, and needed for this order only
+    columns = columns or matrix_columns(selected, dataset, against)
+    shown = columns if part is None else columns.part(*part)
+    shown = with_labels(shown, selected, dataset, against)
+    what = cell if cell in CELLS[against] else CELLS[against][0]
+    row, rows = _rows(selected, dataset, folded)
+    event = selected.participations["event_row"].to_numpy(dtype=np.int64)
+    stands = np.zeros(len(dataset["events"]), dtype=bool)
+    stands[columns.event] = True
+    inside = stands[event]
+    pairs = pd.unique(event[inside] * max(1, len(rows)) + row[inside])
+    listings = _Listings(pairs // max(1, len(rows)), pairs % max(1, len(rows)), len(stands))
+    total = np.bincount(listings.row, minlength=len(rows)).astype(np.int64)
 
-    presence = pd.crosstab(cells["body"], cells["key"]).reindex(
-        index=rows["body"], columns=columns["key"], fill_value=0
+    cell_row, cell_column, count = listings.cells(shown, len(rows))
+    listed = np.unique(cell_row)
+    kept = _busiest(rows, total, listed, most)
+    order_of_rows, blocks = _ordered(rows, total, kept, order, dataset, listings, columns)
+    is_kept = np.isin(cell_row, kept)
+    cells = {"row": cell_row[is_kept], "column": cell_column[is_kept], "count": count[is_kept]}
+    if what == "role":
+        more = _roles(cells, selected, dataset, row, shown)
+    else:
+        cells, more = _expectation(cells, total, shown, int(stands.sum()), kept if what == "lift" else None)
+    return Matrix(
+        rows=pd.DataFrame(
+            {
+                "body": [rows.body[each] for each in order_of_rows],
+                "name": [rows.name[each] for each in order_of_rows],
+                "heading": [rows.heading[each] for each in order_of_rows],
+                "total": total[order_of_rows],
+                "block": blocks,
+            }
+        ).astype({"body": str, "name": str, "heading": str}),
+        columns=shown.frame.assign(bodies=np.bincount(cell_column, minlength=len(shown)).astype(np.int64)),
+        cells=pd.DataFrame(
+            {
+                "body": [rows.body[each] for each in cells["row"]],
+                "key": shown.frame["key"].to_numpy(dtype=object)[cells["column"]],
+                "count": cells["count"],
+                **more,
+            }
+        ).astype({"body": str, "key": str}),
+        cell=what,
+        events=int(stands.sum()),
+        listed=len(listed),
+        rolled_up=_as_listed(selected, event, inside) - len(pairs),
+        is_in_blocks=order == "similarity",
     )
-    tree = linkage(presence.to_numpy(dtype=bool), method="average", metric="jaccard", optimal_ordering=True)
-    leaves: list[int] = leaves_list(tree).tolist()
-    return rows.iloc[leaves]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of the matrix: parallel lists."""
+
+    body: list[str]
+    name: list[str]
+    heading: list[str]
+
+    def __len__(self) -> int:
+        return len(self.body)
+
+
+def _rows(selected: Slice, dataset: Dataset, folded: Collection[str]) -> tuple[Positions, _Rows]:
+    """The row of each participation, and the rows: a body, or a folded family of them."""
+    codes, bodies = pd.factorize(selected.participations["body"])
+    family = {heading: FOLDED + code for code, heading in family_codes(dataset).items() if code in folded}
+    headings, names = dataset.organization_headings, dataset.organization_names
+    sizes = Counter(headings[body] for body in bodies)
+    position: dict[str, int] = {}
+    rows: list[tuple[str, str, str]] = []
+    place = np.empty(len(bodies), dtype=np.int64)
+    for number, body in enumerate(bodies):
+        heading = headings[body]
+        key = family.get(heading, body)
+        if key not in position:
+            position[key] = len(rows)
+            name = names[body] if key == body else _family_name(heading, sizes[heading], dataset)
+            rows.append((key, name, heading))
+        place[number] = position[key]
+    return place[codes], _Rows(*([row[part] for row in rows] for part in range(3)))
+
+
+def _family_name(heading: str, size: int, dataset: Dataset) -> str:
+    root = dataset.family_roots.get(heading, "")
+    name = dataset.organization_names[root] if root else heading
+    return f"{name} ({count_of(size, _('body'), _('bodies'))})"
+
+
+def _as_listed(selected: Slice, event: Positions, inside: NDArray[np.bool_]) -> int:
+    """Distinct bodies, as sources name them, at distinct events: what the rows join."""
+    body, names = pd.factorize(selected.participations["organization_id"])
+    return len(pd.unique(event[inside] * max(1, len(names)) + body[inside]))
+
+
+@dataclass(frozen=True)
+class _Listings:
+    """Distinct pairs of an event (position in the table of events) and a row; `events` is the length of that table."""
+
+    event: Positions
+    row: Positions
+    events: int
+
+    def joined(self, columns: Columns) -> tuple[Positions, Positions]:
+        """Each pair with every column of its event: position of the pair, position of the column."""
+        by_event = np.argsort(columns.event, kind="stable")
+        number = np.bincount(columns.event, minlength=self.events)
+        start = np.cumsum(number) - number
+        times = number[self.event]
+        pair = np.repeat(np.arange(len(self.event)), times)
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(times) - times, times)
+        return pair, columns.column[by_event[start[self.event[pair]] + within]]
+
+    def cells(self, columns: Columns, rows: int) -> tuple[Positions, Positions, Positions]:
+        """Row, column and distinct events of every filled cell."""
+        pair, column = self.joined(columns)
+        width = max(1, len(columns))
+        counts = np.bincount(self.row[pair] * width + column, minlength=rows * width)
+        filled = np.flatnonzero(counts)
+        return filled // width, filled % width, counts[filled].astype(np.int64)
+
+    def first_events(self, rows: int) -> Positions:
+        """The first event of each row; events are in time order."""
+        first = np.full(rows, self.events, dtype=np.int64)
+        np.minimum.at(first, self.row, self.event)
+        return first
+
+
+def _busiest(rows: _Rows, total: Positions, listed: Positions, most: int) -> Positions:
+    """Of the rows listed, at most `most` (0: all) with most events, ties by name."""
+    if not most or len(listed) <= most:
+        return listed
+    return np.sort(sorted(listed.tolist(), key=lambda row: (-total[row], rows.name[row]))[:most])
+
+
+def _ordered(
+    rows: _Rows,
+    total: Positions,
+    kept: Positions,
+    order: Order,
+    dataset: Dataset,
+    listings: _Listings,
+    columns: Columns,
+) -> tuple[Positions, Positions]:
+    """The rows kept, in order, with their blocks."""
+    heading = {heading: number for number, heading in enumerate(dataset.headings)}
+    if order == "time":
+        earliest, first = dataset["events"]["earliest"].to_numpy(), listings.first_events(len(rows))
+        value = {row: earliest[first[row]] for row in kept.tolist()}
+    else:
+        value = {row: -int(total[row]) if order == "count" else 0 for row in kept.tolist()}
+    ordered = np.array(
+        sorted(value, key=lambda row: (heading[rows.heading[row]], value[row], rows.name[row].casefold())),
+        dtype=np.int64,
+    )
+    if order != "similarity" or not len(ordered):
+        return ordered, np.zeros(len(ordered), dtype=np.int64)
+    place = np.full(len(rows), -1, dtype=np.int64)
+    place[ordered] = np.arange(len(ordered))
+    is_kept = place[listings.row] >= 0
+    of_kept = _Listings(listings.event[is_kept], place[listings.row[is_kept]], listings.events)
+    pair, column = of_kept.joined(columns)
+    width = max(1, len(columns))
+    filled = pd.unique(of_kept.row[pair] * width + column)
+    found = seriation(jaccard_distances(filled // width, filled % width, len(ordered)), BLOCK_DISTANCE)
+    return ordered[found.order], found.blocks
+
+
+def _roles(
+    cells: Mapping[str, Positions], selected: Slice, dataset: Dataset, row: Positions, columns: Columns
+) -> dict[str, object]:
+    """Role, roles and sources of one-event cells, from the participations at the events shown only."""
+    place = np.full(len(dataset["events"]), -1, dtype=np.int64)
+    place[columns.event] = columns.column
+    listings = selected.participations
+    column = place[listings["event_row"].to_numpy(dtype=np.int64)]
+    shown = np.flatnonzero(column >= 0)
+    codes = list(dataset.labels("roles"))
+    role = pd.Index(codes).get_indexer(pd.Index(listings["role"].iloc[shown]))
+    width = max(1, len(columns))
+    roles: dict[int, set[int]] = {}
+    sources: dict[int, set[str]] = {}
+    source_ids = listings["source_id"].iloc[shown]
+    for cell, each, source in zip(
+        (row[shown] * width + column[shown]).tolist(), role.tolist(), source_ids, strict=True
+    ):
+        roles.setdefault(cell, set()).add(each)
+        sources.setdefault(cell, set()).add(source)
+    keys = (cells["row"] * width + cells["column"]).tolist()
+    named = [tuple(codes[each] for each in sorted(roles[cell])) for cell in keys]
+    return {
+        "role": pd.Series([each[0] for each in named], dtype=str),
+        "roles": pd.Series(named, dtype=object),
+        "sources": pd.Series([tuple(sorted(sources[cell])) for cell in keys], dtype=object),
+    }
+
+
+def _expectation(
+    cells: dict[str, Positions], total: Positions, columns: Columns, events: int, complete: Positions | None
+) -> tuple[dict[str, Positions], dict[str, object]]:
+    """Share, expected and lift of cells; expected = events of the row x events of the column / all events. For the rows in
+    `complete` also the cells without events where FEW_EXPECTED or more are expected.
+    """
+    of_column = columns.frame["total"].to_numpy()
+    if complete is not None and events:
+        missing = total[complete][:, None] * of_column[None, :] / events >= FEW_EXPECTED
+        place = np.full(len(total), -1, dtype=np.int64)
+        place[complete] = np.arange(len(complete))
+        missing[place[cells["row"]], cells["column"]] = False
+        at, column = np.nonzero(missing)
+        cells = {
+            "row": np.concatenate([cells["row"], complete[at]]),
+            "column": np.concatenate([cells["column"], column]),
+            "count": np.concatenate([cells["count"], np.zeros(len(at), dtype=np.int64)]),
+        }
+    expected = total[cells["row"]] * of_column[cells["column"]] / max(1, events)
+    count = cells["count"]
+    return cells, {"share": count / of_column[cells["column"]], "expected": expected, "lift": count / expected}
 
 
 def cell_events(selected: Slice, dataset: Dataset, against: Against, body: str, key: str) -> pd.DataFrame:
     """The events behind one cell."""
-    keys, _columns_unused = _columns(selected, dataset, against)
-    ids = set(keys.loc[keys["key"] == key, "event_id"])
-    ids &= set(selected.participations.loc[selected.participations["body"] == body, "event_id"])
-    return selected.events[selected.events["event_id"].isin(ids)]
+    columns = matrix_columns(selected, dataset, against)
+    position = columns.frame.index[columns.frame["key"] == key]
+    rows = columns.event[np.isin(columns.column, position)]
+    listings = selected.participations
+    if heading := heading_of(body, dataset):
+        organizations = dataset["organizations"]
+        family = organizations.loc[organizations["heading"] == heading, "organization_id"]
+        is_listed = listings["body"].isin(family)
+    else:
+        is_listed = listings["body"] == body
+    rows = np.intersect1d(rows, listings.loc[is_listed, "event_row"])
+    return selected.events[selected.events.index.isin(rows)]

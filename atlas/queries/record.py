@@ -16,7 +16,8 @@ from atlas.text import _, join_words
 class Record:
     """One event. `fields` is (title, value, basis or "") in the order of the schema, empty values left out.
 
-    participations: organization, family, role, basis, as_named, paragraph, source, link (opens at the name).
+    states: codes and names of the Central Asian States that the event is tied to, alphabetically.
+    participations: organization_id, organization, family, role, basis, as_named, paragraph, source, link (opens at the name).
     sources: title, publisher, published, language, kind, url. figures: what, value, stated_by, source, link.
     related: relation (in words), event_id, title, date.
     """
@@ -27,6 +28,7 @@ class Record:
     note: str
     is_list_partial: bool
     fields: tuple[tuple[str, str, str], ...]
+    states: tuple[tuple[str, str], ...]
     participations: pd.DataFrame
     sources: pd.DataFrame
     figures: pd.DataFrame
@@ -47,6 +49,7 @@ def event_record(dataset: Dataset, event_id: str) -> Record | None:
         note=event["note"],
         is_list_partial=event["participants_list"] == "partial",
         fields=tuple(field for field in _fields(dataset, event) if field[1]),
+        states=_states(dataset, event_id),
         participations=_participations(dataset, event_id),
         sources=_sources(dataset, event_id),
         figures=_figures(dataset, event_id),
@@ -96,6 +99,13 @@ def _fields(dataset: Dataset, event: pd.Series) -> list[tuple[str, str, str]]:
     return fields
 
 
+def _states(dataset: Dataset, event_id: str) -> tuple[tuple[str, str], ...]:
+    ties = dataset["event_states"]
+    tied = set(ties.loc[ties["event_id"] == event_id, "state"])
+    labels = dataset.labels("states")
+    return tuple((state, labels[state]) for state in dataset.central_asian_states if state in tied)
+
+
 def _people(event: pd.Series) -> str:
     low, high = event["participants_min"], event["participants_max"]
     if pd.isna(low) and pd.isna(high):
@@ -121,6 +131,7 @@ def _participations(dataset: Dataset, event_id: str) -> pd.DataFrame:
     ).sort_values(["_role", "name", "source_id"])
     return pd.DataFrame(
         {
+            "organization_id": rows["organization_id"],
             "organization": rows["name"],
             "family": rows["family"],
             "role": rows["role"].map(dataset.labels("roles")),

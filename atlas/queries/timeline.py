@@ -1,10 +1,15 @@
-"""Events on a fixed axis of days, in lanes, packed so that no two of a lane overlap."""
+"""Events on a fixed axis of days, in lanes, packed so that no two of a lane overlap; counts where there are too many."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from heapq import heappop, heappush
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -15,8 +20,13 @@ from atlas.text import _, shorten
 Lane = Literal["state", "family", "organization", "programme"]
 LANES: tuple[Lane, ...] = ("state", "family", "organization", "programme")
 
+Numbers = npt.NDArray[np.int64]
+
 MARKER_WIDTH = 10
 """Pixels that a marker takes up: events nearer than that go into another row."""
+
+EXTENT_FROM = 4
+"""Pixels from which an extent shows beside its marker."""
 
 LABEL_LENGTH = 32
 """Characters of a milestone's label; the whole title is in the hover text."""
@@ -30,94 +40,175 @@ LABELS_FROM_WIDTH = 600
 MILESTONES = ("adoption", "launch")
 MAX_LANES = 14
 
+MOST_MARKS = 2500
+"""Marks up to which single events are drawn; beyond, they could neither be told apart nor drawn in time."""
 
-def timeline_events(selected: Slice, dataset: Dataset, lane: Lane, width: int) -> pd.DataFrame:
-    """Events with their lane and row, packed for a figure `width` pixels wide.
+
+@dataclass(frozen=True)
+class Lanes:
+    """Which event stands in which lane: position in the slice's events and number of the lane, ordered by lane, then time.
+    `keys` holds the code of each lane (a State, body, programme …), "" for the lane of the rest.
+    """
+
+    labels: tuple[str, ...]
+    keys: tuple[str, ...]
+    position: Numbers
+    order: Numbers
+
+    def __len__(self) -> int:
+        """Number of marks: an event stands in every lane that it belongs to."""
+        return len(self.position)
+
+
+@lru_cache(maxsize=4)
+def event_days(dataset: Dataset) -> tuple[Numbers, Numbers]:
+    """First possible day of every event, and the day after the last, as days since 1970."""
+    events = dataset["events"]
+    first, last = (
+        np.array(events[column].tolist(), dtype="datetime64[D]").astype(np.int64) for column in ("earliest", "latest")
+    )
+    return first, last + 1
+
+
+def timeline_events(
+    selected: Slice, dataset: Dataset, lane: Lane, width: int, lanes: Lanes | None = None
+) -> pd.DataFrame:
+    """Events with their lane and row, packed for a figure `width` pixels wide; `lanes` where they are at hand.
 
     One row per event and lane (an event tied to two States stands in both lanes). Columns: event_id, title, date,
     earliest, end (the day after the latest), date_precision, event_family, event_type, status, is_mission, is_announced (not on
-    record as held), label (milestones only, else ""), is_label_left (no room to the right), lane, lane_order, row (0 is the
-    lane's first). Lanes keep their natural order; of organizations and programmes the most frequent are shown, the rest share
-    one lane.
+    record as held), is_long (its extent shows beside its mark), label (milestones only, else ""), is_label_left (no room to the
+    right), lane, lane_key, lane_order, row (0 is the lane's first). Lanes keep their natural order; of organizations and
+    programmes the most frequent are shown, the rest share one lane.
     """
-    events = selected.events
-    lanes = _lanes(selected, dataset, lane)
-    rows = events.merge(lanes, on="event_id")
-    rows = rows.assign(
-        end=[day + timedelta(days=1) for day in rows["latest"]],
-        is_mission=rows["event_family"] == MISSION,
-        is_announced=rows["status"] != "held",
-        label=[
-            shorten(title, LABEL_LENGTH) if kind in MILESTONES and width >= LABELS_FROM_WIDTH else ""
-            for title, kind in zip(rows["title"], rows["event_type"], strict=True)
-        ],
-    )
+    lanes = lanes or timeline_lanes(selected, dataset, lane)
+    columns = [
+        "event_id",
+        "title",
+        "date",
+        "earliest",
+        "latest",
+        "date_precision",
+        "event_family",
+        "event_type",
+        "status",
+    ]
+    events = selected.events[columns]
+    first, end = (days[selected.events.index] for days in event_days(dataset))
     years = dataset.schema.last_year + 1 - dataset.schema.first_year
-    days_per_pixel = 365.25 * years / width
-    last_start = date(dataset.schema.last_year + 1, 1, 1) - timedelta(
-        days=days_per_pixel * CHARACTER_WIDTH * LABEL_LENGTH
+    per_pixel = 365.25 * years / width
+    last_day = int(np.datetime64(date(dataset.schema.last_year + 1, 1, 1), "D").astype(np.int64))
+    is_left = first > last_day - per_pixel * CHARACTER_WIDTH * LABEL_LENGTH
+    label = np.full(len(events), "", dtype=object)
+    if width >= LABELS_FROM_WIDTH:
+        named = np.flatnonzero(events["event_type"].isin(MILESTONES))
+        label[named] = [shorten(title, LABEL_LENGTH) for title in events["title"].iloc[named]]
+    room = per_pixel * CHARACTER_WIDTH * np.array([len(text) for text in label], dtype=float)
+    left = np.where(is_left, first - room, first)
+    right = np.maximum(end, first + per_pixel * MARKER_WIDTH) + np.where(is_left, 0, room)
+    events = events.drop(columns="latest").assign(
+        end=end.astype("datetime64[D]").astype(object),
+        is_mission=events["event_family"] == MISSION,
+        is_announced=events["status"] != "held",
+        is_long=end - first > per_pixel * EXTENT_FROM,
+        label=label,
+        is_label_left=is_left,
     )
-    rows = rows.assign(is_label_left=[day > last_start for day in rows["earliest"]])
-    rows = rows.sort_values(["lane_order", "earliest", "event_id"], ignore_index=True)
-    rows["row"] = (
-        pd.concat([_packed(part, days_per_pixel) for _order, part in rows.groupby("lane_order")]) if len(rows) else 0
+    rows = events.take(lanes.position).reset_index(drop=True)
+    rows = rows.assign(
+        lane=np.array(lanes.labels, dtype=object)[lanes.order],
+        lane_key=np.array(lanes.keys, dtype=object)[lanes.order],
+        lane_order=lanes.order,
+        row=packed_rows(lanes.order, left[lanes.position], right[lanes.position]),
     )
-    columns = ["event_id", "title", "date", "earliest", "end", "date_precision", "event_family", "event_type", "status"]
-    return rows[[*columns, "is_mission", "is_announced", "label", "is_label_left", "lane", "lane_order", "row"]]
+    return rows
 
 
-def _packed(rows: pd.DataFrame, days_per_pixel: float) -> pd.Series[int]:
-    """Row of each event of a lane: the first in which neither its mark nor its label touches what is there."""
-    taken: list[list[tuple[date, date]]] = []
-    packed: list[int] = []
-    for start, end, label, is_left in zip(
-        rows["earliest"], rows["end"], rows["label"], rows["is_label_left"], strict=True
+def timeline_quarters(lanes: Lanes, selected: Slice, dataset: Dataset) -> pd.DataFrame:
+    """Events by lane and quarter of their first possible day (where that lies before the first year of the data, the first
+    quarter): lane, lane_key, lane_order, quarter (its first day), events, total (distinct events of the lane). Quarters without
+    events are left out.
+    """
+    first, count = dataset.schema.first_year, 4 * (dataset.schema.last_year + 1 - dataset.schema.first_year)
+    months = event_days(dataset)[0][selected.events.index].astype("datetime64[D]").astype("datetime64[M]").astype(int)
+    quarter = np.clip(months // 3 - 4 * (first - 1970), 0, count - 1)
+    cells = np.bincount(lanes.order * count + quarter[lanes.position], minlength=len(lanes.labels) * count)
+    filled = np.flatnonzero(cells)
+    order = filled // count
+    totals = np.bincount(lanes.order, minlength=len(lanes.labels))
+    starts = ((filled % count) * 3 + 12 * (first - 1970)).astype("datetime64[M]").astype("datetime64[D]")
+    return pd.DataFrame(
+        {
+            "lane": np.array(lanes.labels, dtype=object)[order],
+            "lane_key": np.array(lanes.keys, dtype=object)[order],
+            "lane_order": order,
+            "quarter": starts.astype(object),
+            "events": cells[filled],
+            "total": totals[order],
+        }
+    )
+
+
+def packed_rows(group: Numbers, left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> Numbers:
+    """Row of each span within its group: the lowest that is free where the span begins. Spans that only touch share a row."""
+    rows = np.zeros(len(group), dtype=np.int64)
+    order = np.lexsort((left, group))
+    present = None
+    busy: list[tuple[float, int]] = []
+    free: list[int] = []
+    used = 0
+    for place, lane, start, end in zip(
+        order.tolist(), group[order].tolist(), left[order].tolist(), right[order].tolist(), strict=True
     ):
-        width = timedelta(days=days_per_pixel * CHARACTER_WIDTH * len(label))
-        left = start - width if is_left else start
-        right = max(end, start + timedelta(days=days_per_pixel * MARKER_WIDTH)) + (timedelta() if is_left else width)
-        row = next(
-            (
-                number
-                for number, spans in enumerate(taken)
-                if all(right <= first or last <= left for first, last in spans)
-            ),
-            len(taken),
-        )
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((left, right))
-        packed.append(row)
-    return pd.Series(packed, index=rows.index, dtype="int64")
+        if lane != present:
+            present, busy, free, used = lane, [], [], 0
+        while busy and busy[0][0] <= start:
+            heappush(free, heappop(busy)[1])
+        if free:
+            row = heappop(free)
+        else:
+            row, used = used, used + 1
+        heappush(busy, (end, row))
+        rows[place] = row
+    return rows
 
 
-def _lanes(selected: Slice, dataset: Dataset, lane: Lane) -> pd.DataFrame:
-    """event_id, lane (label) and lane_order, one row per event and lane."""
+def timeline_lanes(selected: Slice, dataset: Dataset, lane: Lane) -> Lanes:
+    """The lanes of a kind with the events in them; events of none of them share one lane more."""
     events = selected.events
+    everyone = np.arange(len(events))
     if lane == "state":
         labels = {state: dataset.labels("states")[state] for state in dataset.central_asian_states}
-        pairs = selected.event_states[["event_id", "state"]].rename(columns={"state": "key"})
-        return _with_order(pairs[pairs["key"].isin(labels)], labels, events, _("No State reported"))
+        ties = selected.event_states
+        return _lanes(labels, ties["state"], _positions(selected, ties), len(events), _("No State reported"))
     if lane == "family":
-        plural = dataset["event_families"]
-        labels = dict(zip(plural["event_family"], plural["plural"], strict=True))
-        return _with_order(
-            events[["event_id", "event_family"]].set_axis(["event_id", "key"], axis=1), labels, events, ""
-        )
+        families = dataset["event_families"]
+        labels = dict(zip(families["event_family"], families["plural"], strict=True))
+        return _lanes(labels, events["event_family"], everyone, len(events), "")
     if lane == "organization":
         labels = dict(most_active_bodies(selected, dataset, MAX_LANES)[["body", "name"]].to_numpy().tolist())
-        pairs = selected.participations[["event_id", "body"]].drop_duplicates().rename(columns={"body": "key"})
-        return _with_order(pairs[pairs["key"].isin(labels)], labels, events, _("Other organizations only"))
+        listed = selected.participations
+        return _lanes(labels, listed["body"], _positions(selected, listed), len(events), _("Other organizations only"))
     programmes = dataset["programmes"].set_index("programme_id")["name"]
     counts = events.loc[events["programme_id"] != "", "programme_id"].value_counts().head(MAX_LANES)
     labels = {str(code): str(programmes[code]) for code in counts.index}
-    pairs = events[["event_id", "programme_id"]].rename(columns={"programme_id": "key"})
-    return _with_order(pairs[pairs["key"].isin(labels)], labels, events, _("No programme, or a rarer one"))
+    return _lanes(labels, events["programme_id"], everyone, len(events), _("No programme, or a rarer one"))
 
 
-def _with_order(pairs: pd.DataFrame, labels: dict[str, str], events: pd.DataFrame, rest: str) -> pd.DataFrame:
-    order = {key: position for position, key in enumerate(labels)}
-    lanes = pairs.assign(lane=pairs["key"].map(labels), lane_order=pairs["key"].map(order))
-    left = events.loc[~events["event_id"].isin(lanes["event_id"]), ["event_id"]]
-    others = left.assign(lane=rest, lane_order=len(order))
-    return pd.concat([lanes[["event_id", "lane", "lane_order"]], others], ignore_index=True)
+def _positions(selected: Slice, links: pd.DataFrame) -> Numbers:
+    """Position in the slice's events of the event that each row of a link table hangs on."""
+    return np.searchsorted(selected.events.index.to_numpy(), links["event_row"].to_numpy()).astype(np.int64)
+
+
+def _lanes(labels: dict[str, str], keys: pd.Series[str], position: Numbers, events: int, rest: str) -> Lanes:
+    order = pd.Index(list(labels), dtype=str).get_indexer(pd.Index(keys)).astype(np.int64)
+    is_in = order >= 0
+    spot = np.unique(order[is_in] * max(1, events) + position[is_in])
+    order, position = np.divmod(spot, max(1, events))
+    left = np.flatnonzero(np.bincount(position, minlength=events) == 0)
+    return Lanes(
+        (*labels.values(), rest),
+        (*labels, ""),
+        np.concatenate([position, left]),
+        np.concatenate([order, np.full(len(left), len(labels))]),
+    )

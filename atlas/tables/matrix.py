@@ -2,51 +2,107 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.dates import date_in_words
-from atlas.figures.matrix import MatrixWords
-from atlas.matrix import Matrix
-from atlas.text import _
+from atlas.figures.matrix import MatrixWords, lift_in_words, percent
+from atlas.matrix import FEW_EXPECTED, Matrix
+from atlas.sentences.matrix import block_name, column_mark
+from atlas.text import _, count_of
 
 
 def matrix_table(matrix: Matrix, dataset: Dataset) -> pd.DataFrame:
-    """The matrix as a plain table: one row a body, one column a mission, State, year …; empty where not listed."""
-    labels = dataset.labels("roles")
-    if matrix.is_of_roles:
-        value = matrix.cells["roles"].map(lambda roles: ", ".join(labels[role].lower() for role in roles))
-    else:
-        value = matrix.cells["count"].astype(str)
-    wide = matrix.cells.assign(value=value).pivot(index="body", columns="key", values="value")
-    wide = wide.reindex(index=matrix.rows["body"], columns=matrix.columns["key"]).astype(object).fillna("")
-    wide = wide.set_axis(_distinct_labels(matrix.columns), axis=1).reset_index(drop=True)
-    head = matrix.rows[["heading", "name", "total"]].set_axis([_("Family"), _("Organization"), _("Events")], axis=1)
-    return pd.concat([head, wide], axis=1)
+    """The matrix as a plain table: one row a body, one column a mission, State, year …; empty where not listed. In the order
+    of the chart, with the block where the rows are ordered by similarity.
+    """
+    values: dict[str, dict[str, str]] = {key: {} for key in matrix.columns["key"]}
+    for body, key, value in zip(matrix.cells["body"], matrix.cells["key"], _values(matrix, dataset), strict=True):
+        values[key][body] = value
+    rows = matrix.rows
+    head = {_("Family"): rows["heading"], _("Organization"): rows["name"], _("Events"): rows["total"]}
+    if matrix.is_in_blocks:
+        head = {_("Block"): pd.Series([block_name(block) for block in rows["block"]], dtype=str), **head}
+    wide = {
+        label: pd.Series([values[key].get(body, "") for body in rows["body"]], dtype=object)
+        for label, key in zip(_distinct_labels(matrix), matrix.columns["key"], strict=True)
+    }
+    return pd.DataFrame({**head, **wide})
+
+
+def _values(matrix: Matrix, dataset: Dataset) -> list[str]:
+    cells = matrix.cells
+    if matrix.cell == "role":
+        labels = {role: label.lower() for role, label in dataset.labels("roles").items()}
+        return [", ".join(labels[role] for role in roles) for roles in cells["roles"]]
+    if matrix.cell == "share":
+        return [percent(share) for share in cells["share"]]
+    if matrix.cell == "lift":
+        return [
+            lift_in_words(lift) + (_(" (few expected)") if expected < FEW_EXPECTED else "")
+            for lift, expected in zip(cells["lift"], cells["expected"], strict=True)
+        ]
+    return cells["count"].astype(str).tolist()
 
 
 def matrix_words(matrix: Matrix, dataset: Dataset) -> MatrixWords:
     """The words that the figure of the matrix needs."""
-    events, sources, roles = dataset["events"], dataset["sources"], dataset["roles"]
+    roles, columns = dataset["roles"], matrix.columns
     if matrix.is_of_roles:
-        shown = events[events["event_id"].isin(matrix.columns["key"])]
-        titles = {
-            event: f"{title}<br>{date_in_words(date)}"
+        events = dataset["events"]
+        shown = events.loc[events["event_id"].isin(columns["key"]), ["event_id", "title", "date"]]
+        dates = {
+            event: (title, date_in_words(date))
             for event, title, date in zip(shown["event_id"], shown["title"], shown["date"], strict=True)
         }
+        titles = {
+            key: f"{dates[key][0]}<br>{dates[key][1]}{column_mark(announced, unlisted)}"
+            for key, announced, unlisted in zip(
+                columns["key"], columns["is_announced"], columns["is_unlisted"], strict=True
+            )
+        }
     else:
-        titles = dict(zip(matrix.columns["key"], matrix.columns["label"], strict=True))
-    named = sources["title"].where(sources["title"] != "", sources["publisher"])
+        titles = {
+            key: f"{group} {label}".strip() + f" ({count_of(total, _('event'), _('events'))})"
+            for key, group, label, total in zip(
+                columns["key"], columns["group"], columns["label"], columns["total"], strict=True
+            )
+        }
     return MatrixWords(
         role_labels=dataset.labels("roles"),
         role_letters=dict(zip(roles["role"], roles["letter"], strict=True)),
         column_titles=titles,
-        source_names=dict(zip(sources["source_id"], sources["publisher"] + ": " + named, strict=True)),
+        source_names=_source_names(matrix, dataset),
+        block_names={
+            block: block_name(block) + (f" ({count_of(size, _('body'), _('bodies'))})" if block else "")
+            for block, size in Counter(matrix.rows["block"].tolist()).items()
+        }
+        if matrix.is_in_blocks
+        else {},
     )
 
 
-def _distinct_labels(columns: pd.DataFrame) -> list[str]:
-    """Column labels with their group; equal ones numbered."""
-    full = (columns["group"] + " " + columns["label"]).str.strip()
-    number = full.groupby(full).cumcount()
-    return [f"{label} ({count + 1})" if count else label for label, count in zip(full, number, strict=True)]
+def _source_names(matrix: Matrix, dataset: Dataset) -> dict[str, str]:
+    """Source to its publisher, for the sources of the cells: the full reference stands in the record of the event."""
+    if not matrix.is_of_roles:
+        return {}
+    wanted = {source for sources in matrix.cells["sources"] for source in sources}
+    sources = dataset["sources"]
+    sources = sources.loc[sources["source_id"].isin(wanted), ["source_id", "publisher"]]
+    return dict(zip(sources["source_id"], sources["publisher"], strict=True))
+
+
+def _distinct_labels(matrix: Matrix) -> list[str]:
+    """Column labels with their group and mark; equal ones numbered."""
+    columns = matrix.columns
+    seen: dict[str, int] = {}
+    labels = []
+    for group, label, announced, unlisted in zip(
+        columns["group"], columns["label"], columns["is_announced"], columns["is_unlisted"], strict=True
+    ):
+        full = f"{group} {label}".strip() + column_mark(announced, unlisted)
+        seen[full] = seen.get(full, 0) + 1
+        labels.append(full if seen[full] == 1 else f"{full} ({seen[full]})")
+    return labels

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from atlas.dataset import Dataset
 from atlas.figures.bars import body_bars, year_bars
+from atlas.figures.chains import RELATION_DASHES, chain_threads
 from atlas.figures.coverage import coverage_squares, search_grid
 from atlas.figures.map import CONTEXT, LABELS, LAKES, geometry, state_map
 from atlas.figures.matrix import column_capacity, participation_squares
@@ -24,13 +24,14 @@ from atlas.figures.style import (
     add_caption,
     lean_figure,
 )
-from atlas.figures.timeline import timeline_marks
+from atlas.figures.timeline import timeline_bars, timeline_marks
 from atlas.geo import GEO_DIR
+from atlas.queries.chains import BY, MOST_CHAINS, RELATIONS, chains, longest_chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.coverage import coverage, search_coverage
 from atlas.queries.participation import AGAINST, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
-from atlas.queries.timeline import LANES, timeline_events
+from atlas.queries.timeline import LANES, timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
 from atlas.tables.matrix import matrix_words
 
@@ -55,6 +56,28 @@ def of_timeline(lane: Any, width: int) -> Build:
     )
 
 
+def of_quarters(lane: Any, width: int) -> Build:
+    """The timeline in lanes, events counted by quarter."""
+    return lambda part, data: timeline_bars(
+        timeline_quarters(timeline_lanes(part, data, lane), part, data),
+        data.schema.first_year,
+        data.schema.last_year,
+        width=width,
+    )
+
+
+def of_chains(kind: Any, by: Any, width: int) -> Build:
+    """Chains or series as threads."""
+
+    def build(part: Slice, data: Dataset) -> go.Figure:
+        shown = longest_chains(chains(part, data, kind, by, width), MOST_CHAINS)
+        years = data.schema.first_year, data.schema.last_year
+        families, relations = data.labels("event_families"), data.labels("event_relation_types")
+        return chain_threads(shown.events, shown.links, families, relations, years, width)
+
+    return build
+
+
 def of_matrix(against: Any, width: int) -> Build:
     """The matrix against one kind of column."""
 
@@ -71,12 +94,19 @@ FIGURES: dict[str, Build] = {
     "map small": of_map("events", is_small=True),
     **{f"map {measure}": of_map(measure) for measure in MEASURES},
     **{f"timeline {lane} {width}": of_timeline(lane, width) for lane in LANES for width in (WIDTH, 350)},
+    **{f"quarters {lane} {width}": of_quarters(lane, width) for lane in LANES for width in (WIDTH, 350)},
+    **{
+        f"{kind} {by} {width}": of_chains(kind, by, width)
+        for kind in ("chains", "series")
+        for by in BY
+        for width in (WIDTH, 350)
+    },
     **{f"matrix {against} {width}": of_matrix(against, width) for against in AGAINST for width in (WIDTH, 350)},
 }
-KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 600, "matrix": 700}
+KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 240, "quarters": 60, "chains": 60, "series": 80, "matrix": 700}
 """What a page may send for a figure, uncompressed, with room for a thousand events."""
 
-CLICKABLE = [name for name in FIGURES if name.split()[0] in ("map", "timeline", "matrix") and name != "map small"]
+CLICKABLE = [name for name in FIGURES if name.split()[0] in ("map", "timeline", "chains", "matrix") and name != "map small"]
 
 
 def json_of(figure: go.Figure) -> Any:
@@ -131,6 +161,8 @@ def test_figures_carry_what_a_click_needs(tiny: Dataset, name: str) -> None:
     kind, what = name.split()[:2]
     if kind == "timeline":
         assert sorted(points) == sorted(timeline_events(selected, tiny, what, WIDTH)["event_id"])  # type: ignore[arg-type]
+    elif kind == "chains":
+        assert sorted(points) == sorted(chains(selected, tiny, kind, what, WIDTH).events["event_id"])  # type: ignore[arg-type]
     elif kind == "matrix":
         cells = participation_matrix(selected, tiny, what, "count").cells  # type: ignore[arg-type]
         assert sorted(map(tuple, points)) == sorted(zip(cells["body"], cells["key"], strict=True))
@@ -183,10 +215,53 @@ def test_announced_events_are_hollow(tiny: Dataset) -> None:
         event
         for trace in figure.data
         if trace.customdata is not None
-        for event, symbol in zip(trace.customdata, trace.marker.symbol, strict=True)
-        if symbol.endswith("-open")
+        if trace.marker.symbol.endswith("-open")
+        for event in trace.customdata
     }
     assert hollow == {"kaz-2024-visit"}
+
+
+def test_names_of_lanes_are_links(tiny: Dataset) -> None:
+    """Lanes with an address link to it, others do not."""
+    rows = timeline_events(Selection.everything(tiny).apply(tiny), tiny, "state", WIDTH)
+    figure = timeline_marks(rows, tiny.labels("event_families"), 2010, 2024, {"TJK": "state?of=TJK&state=TJK"})
+    names = [annotation.text for annotation in figure.layout.annotations]
+    assert '<b><a href="state?of=TJK&amp;state=TJK" target="_self">Tajikistan</a></b>  3' in names
+    assert "<b>Kazakhstan</b>  4" in names
+
+
+def test_bars_by_quarter_draw_every_count(tiny: Dataset) -> None:
+    """Heights follow the counts, on one scale, and the numbers of the years add up to the lanes."""
+    selected = Selection.everything(tiny).apply(tiny)
+    lanes = timeline_lanes(selected, tiny, "state")
+    quarters = timeline_quarters(lanes, selected, tiny)
+    bars, numbers = timeline_bars(quarters, 2010, 2024).data
+    assert [int(text) for text in bars.text] == quarters["events"].tolist()
+    heights = -np.array(bars.y)
+    assert np.allclose(heights / heights.max(), quarters["events"] / quarters["events"].max(), atol=0.001)
+    assert sum(map(int, numbers.text)) == len(lanes)
+
+
+@pytest.mark.parametrize("kind", ["chains", "series"])
+def test_threads_draw_every_event_and_link(shipped: Dataset, kind: Any) -> None:
+    """A mark for each event, a line for each link, with words at its middle; the relation by its style."""
+    selected = Selection(2010, 2024, is_with_inferred=True).apply(shipped)
+    found = chains(selected, shipped, kind, "state", WIDTH)
+    figure = chain_threads(
+        found.events,
+        found.links,
+        shipped.labels("event_families"),
+        shipped.labels("event_relation_types"),
+        (2010, 2024),
+        WIDTH,
+    )
+    assert sorted(clicks(figure)) == sorted(found.events["event_id"])
+    lines = [trace for trace in figure.data if trace.mode == "lines" and trace.showlegend]
+    assert sum(len(trace.x) // 3 for trace in lines) == len(found.links)
+    assert {trace.line.dash for trace in lines} == {RELATION_DASHES[code] for code in found.links["relation"]}
+    words = [trace for trace in figure.data if trace.mode == "markers" and trace.customdata is None]
+    assert [len(trace.x) for trace in words] == [len(found.links)]
+    assert set(RELATION_DASHES) == set(RELATIONS)
 
 
 def test_bars_sum_to_the_events(tiny: Dataset) -> None:
@@ -203,14 +278,15 @@ def test_bars_sum_to_the_events(tiny: Dataset) -> None:
 
 
 def test_coverage(tiny: Dataset) -> None:
-    """A panel for each kind of publisher, an empty dataset drawn as zeros."""
+    """A block for each kind of publisher, a square for each State and year with events, none for the others."""
     table = coverage(tiny)
     figure = coverage_squares(table)
-    heatmaps = [trace for trace in figure.data if trace.type == "heatmap"]
-    assert len(heatmaps) == table["kind"].nunique()
-    assert sum(int(np.nansum(trace.z)) for trace in heatmaps) == int(table["events"].sum())
+    squares = next(trace for trace in figure.data if trace.type == "heatmap")
+    assert set(table["kind"]) <= {annotation.text[3:-4] for annotation in figure.layout.annotations}
+    assert sorted(squares.z) == sorted(table.loc[table["events"] > 0, "events"])
+    assert len(set(zip(squares.x, squares.y, strict=True))) == int((table["events"] > 0).sum())
     empty = coverage_squares(table.assign(events=0))
-    assert all(np.isnan(trace.z).all() for trace in empty.data if trace.type == "heatmap")
+    assert all(len(trace.z) == 0 for trace in empty.data if trace.type == "heatmap")
     assert not [text for text in text_of(empty) if text.isdigit()]
 
 

@@ -7,17 +7,19 @@ from dataclasses import replace
 import pytest
 
 from atlas.dataset import Dataset
+from atlas.queries.chains import assessments, chains, longest_chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.coverage import Limits, coverage
 from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
-from atlas.queries.timeline import timeline_events
+from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
+from atlas.sentences.chains import assessments_opening, chains_note, chains_opening, chains_sentence
 from atlas.sentences.coverage import coverage_sentence, limits_sentences
 from atlas.sentences.matrix import matrix_note, matrix_sentence, matrix_title
 from atlas.sentences.overview import bars_sentence, bodies_sentence, opening_sentence
 from atlas.sentences.places import MEASURE_TITLES, map_sentence
-from atlas.sentences.timeline import timeline_sentence
+from atlas.sentences.timeline import quarters_note, quarters_sentence, timeline_sentence
 
 
 def of(dataset: Dataset, first: int = 2010, last: int = 2024) -> Slice:
@@ -84,6 +86,56 @@ def test_timeline_sentence(tiny: Dataset) -> None:
     """Distinct events, though one stands in five lanes."""
     assert timeline_sentence(timeline_events(of(tiny), tiny, "state", 1000)) == (
         "Timeline of 9 events in 5 lanes, 4 of them missions; most in the lane Kazakhstan (4)."
+    )
+
+
+def test_quarters_in_words(tiny: Dataset) -> None:
+    """Why events are counted, and where most are."""
+    lanes = timeline_lanes(of(tiny), tiny, "family")
+    quarters = timeline_quarters(lanes, of(tiny), tiny)
+    assert "More than 8 marks" in quarters_note(quarters, 8)
+    assert "The highest bar is 1 event." in quarters_note(quarters, 8)
+    assert quarters_sentence(quarters, 9) == (
+        "Bars of 9 events by quarter in 5 lanes; the most in a quarter are 1, Missions in 2013."
+    )
+
+
+def test_chains_in_words(tiny: Dataset) -> None:
+    """How many, the longest, and what became of assessments."""
+    found = chains(of(tiny), tiny, "chains", "state", 700)
+    assert chains_opening(found, with_inferred=False) == (
+        "2 chains join 4 events; the longest, 2021–2024, has 2 events and begins with “Launch of the Lantern programme in "
+        "Vienna”. 1 chain starts with an assessment; of these 1 has a follow-up, none has a training and none has a delivery "
+        "after it on record."
+    )
+    assert chains_sentence(found) == (
+        "Threads on a timeline: 2 threads of 4 events, joined by 1 follow-ups and 1 announcements."
+    )
+    assert "Not drawn" not in chains_note(found, found)
+    assert "Shown are the 1 with most events of 2" in chains_note(found, longest_chains(found, 1))
+    part = chains(of(tiny, 2014), tiny, "chains", "state", 700)
+    assert "Not drawn: 1 link to an event outside the selection." in chains_note(part, part)
+
+
+def test_no_chains_in_words(tiny: Dataset) -> None:
+    """What is missing is said: links out of the selection, links between programmes, the switch."""
+    alone = chains(of(tiny, 2016, 2018), tiny, "chains", "state", 700)
+    assert chains_opening(alone, with_inferred=False) == (
+        "No two events of the selection are joined by a relation on record. 1 link leads out of the selection. "
+        "Inferred relations are left out; the sidebar can add them."
+    )
+    apart = chains(of(tiny), tiny, "chains", "programme", 700)
+    assert chains_opening(apart, with_inferred=True).startswith("No two events of one programme are joined")
+
+
+def test_assessments_in_words(tiny: Dataset) -> None:
+    """None on record is said as that."""
+    assert assessments_opening(assessments(of(tiny), tiny), with_inferred=True) == (
+        "1 assessment on record as held: 1 with a follow-up on record, none with a training, none with a delivery. "
+        "Inferred relations count."
+    )
+    assert assessments_opening(assessments(of(tiny, 2010, 2011), tiny), with_inferred=True) == (
+        "No assessment on record as held in the selection."
     )
 
 

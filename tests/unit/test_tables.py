@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from atlas.dataset import Dataset
+from atlas.queries.chains import assessments, chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
-from atlas.queries.timeline import timeline_events
+from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
+from atlas.tables.chains import assessments_table, chains_table
 from atlas.tables.matrix import matrix_table, matrix_words
 from atlas.tables.overview import bodies_table, states_table, years_table
 from atlas.tables.places import places_table
-from atlas.tables.timeline import timeline_table
+from atlas.tables.timeline import quarters_table, timeline_table
 
 
 @pytest.fixture
@@ -70,6 +72,48 @@ def test_timeline_table(tiny: Dataset, all_: Slice) -> None:
         "Event type": "Assessment visit",
         "Status": "Announced",
     }
+
+
+def test_quarters_table(tiny: Dataset, all_: Slice) -> None:
+    """One row a bar."""
+    quarters = timeline_quarters(timeline_lanes(all_, tiny, "state"), all_, tiny)
+    table = quarters_table(quarters)
+    assert table.loc[0].to_dict() == {"Lane": "Kazakhstan", "Year": 2014, "Quarter": 4, "Events": 1}
+    assert (len(table), table["Events"].sum()) == (len(quarters), 14)
+
+
+def test_chains_table(tiny: Dataset, all_: Slice) -> None:
+    """One row a mark, with the months since the step before and the line that leads to it."""
+    table = chains_table(chains(all_, tiny, "chains", "state", 700), tiny)
+    assert len(table) == 4
+    assert table.loc[3].to_dict() == {
+        "State": "Tajikistan",
+        "Chain": "Assessment visit to Tajikistan",
+        "Step": 2,
+        "Date": "about 2016",
+        "Title": "Follow-up visit to Tajikistan",
+        "Event type": "Follow-up visit",
+        "In a cycle": "Follow-up",
+        "Status": "Held",
+        "Months since the step before (at least)": 33,
+        "Joined to": "Follow-up to: Assessment visit to Tajikistan (reported)",
+    }
+    assert table.loc[1, "Joined to"].startswith("Announced at: Launch of the Lantern")
+
+
+def test_assessments_table(tiny: Dataset, all_: Slice) -> None:
+    """What is not on record is said so, never that it did not take place."""
+    table = assessments_table(assessments(all_, tiny))
+    assert table.to_numpy().tolist() == [
+        [
+            "Tajikistan",
+            "11–15 March 2013",
+            "Assessment visit to Tajikistan",
+            "Follow-up visit to Tajikistan",
+            "none on record",
+            "none on record",
+        ]
+    ]
 
 
 def test_matrix_table_of_roles(tiny: Dataset, all_: Slice) -> None:

@@ -6,10 +6,21 @@ from datetime import date
 from itertools import pairwise
 from typing import get_args
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.dataset import Dataset
-from atlas.queries.timeline import LANES, Lane, timeline_events
+from atlas.queries.timeline import (
+    LANES,
+    MOST_MARKS,
+    Lane,
+    packed_rows,
+    timeline_events,
+    timeline_lanes,
+    timeline_quarters,
+)
 from atlas.selection import Selection
 
 WIDTH = 1000
@@ -110,3 +121,59 @@ def test_nothing(tiny: Dataset, lane: Lane) -> None:
 def test_lanes_are_those_of_the_type() -> None:
     """The offered lanes are the ones that the type names."""
     assert get_args(Lane) == LANES
+
+
+@pytest.mark.parametrize("lane", LANES)
+def test_lanes_number_the_marks(shipped: Dataset, lane: Lane) -> None:
+    """What tells whether single events are drawn is the number of marks that would be; the shipped data are drawn singly."""
+    selected = Selection(2010, 2024, is_with_inferred=True).apply(shipped)
+    lanes = timeline_lanes(selected, shipped, lane)
+    rows = timeline_events(selected, shipped, lane, WIDTH, lanes)
+    assert len(lanes) == len(rows) <= MOST_MARKS
+    assert rows.equals(timeline_events(selected, shipped, lane, WIDTH))
+    keys = dict(zip(lanes.labels, lanes.keys, strict=True))
+    assert (rows["lane_key"] == rows["lane"].map(keys)).all()
+
+
+def test_quarters(tiny: Dataset) -> None:
+    """Events by the quarter in which they may have begun; a lane's total is its events."""
+    selected = Selection.everything(tiny).apply(tiny)
+    quarters = timeline_quarters(timeline_lanes(selected, tiny, "state"), selected, tiny)
+    tajikistan = quarters[quarters["lane"] == "Tajikistan"]
+    assert tajikistan[["quarter", "events", "total", "lane_key"]].to_numpy().tolist() == [
+        [date(2013, 1, 1), 1, 3, "TJK"],
+        [date(2016, 1, 1), 1, 3, "TJK"],
+        [date(2021, 1, 1), 1, 3, "TJK"],
+    ]
+    assert quarters["quarter"].max() == date(2024, 10, 1)
+
+
+@pytest.mark.parametrize("lane", LANES)
+def test_quarters_sum_to_the_marks(shipped: Dataset, lane: Lane) -> None:
+    """Nothing is lost in the counts."""
+    selected = Selection(2012, 2020).apply(shipped)
+    lanes = timeline_lanes(selected, shipped, lane)
+    quarters = timeline_quarters(lanes, selected, shipped)
+    marks = timeline_events(selected, shipped, lane, WIDTH).groupby("lane")["event_id"].size()
+    assert quarters["events"].sum() == len(lanes)
+    assert quarters.groupby("lane")["events"].sum().to_dict() == marks.to_dict()
+    assert quarters.drop_duplicates("lane").set_index("lane")["total"].to_dict() == marks.to_dict()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(1, 20)), max_size=40).map(
+        lambda spans: [(group, float(start), float(start + length)) for group, start, length in spans]
+    )
+)
+def test_packing(spans: list[tuple[int, float, float]]) -> None:
+    """Nothing overlaps in a row, and a group has as many rows as spans at its busiest moment."""
+    group, left, right = (np.array(values) for values in zip(*spans, strict=True)) if spans else (np.zeros(0),) * 3
+    rows = packed_rows(group.astype(np.int64), left, right)
+    for number in set(group.tolist()):
+        ours = group == number
+        busiest = max(int((ours & (left <= moment) & (moment < right)).sum()) for moment in left[ours])
+        assert sorted(set(rows[ours].tolist())) == list(range(busiest))
+        for row in range(busiest):
+            held = np.sort(left[ours & (rows == row)])
+            ends = np.sort(right[ours & (rows == row)])
+            assert (ends[:-1] <= held[1:]).all()

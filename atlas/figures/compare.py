@@ -1,0 +1,270 @@
+"""Two selections on one scale: bars mirrored at a line, and squares of differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas.figures.squares import LABEL_HEIGHT, PIXELS_PER_CHARACTER, RIGHT, name_width
+from atlas.figures.style import (
+    FAMILY_COLOURS,
+    FAMILY_PATTERNS,
+    INK,
+    LINE,
+    ON_DARK,
+    ON_LIGHT,
+    lean_figure,
+    linked,
+)
+from atlas.text import _, shorten, signed
+
+CELL = 30
+"""Height of a row in pixels: a sign and three digits fit into a square."""
+
+SQUARE = 27
+WIDEST_PITCH, PITCH_WITH_COUNTS = 118, 92
+"""Width of a column at most, and from which on the counts of A and B stand beside the square, in pixels."""
+
+NO_DIFFERENCE = "#ebebeb"
+MORE_IN_A = ("#fde3c0", "#f8bb72", "#e08a2e", "#a84f05")
+MORE_IN_B = ("#d9e8f3", "#a6cbe3", "#6aa3cf", "#1f5f99")
+"""Orange for A, blue for B, from a small difference to a large one: told apart by colour-blind readers, opaque on light and dark
+ground, and in steps, so that the text on each can be read."""
+
+STEPS = (0.1, 0.3, 0.6)
+"""Shares of the widest difference at which the next colour begins; on the last one text is white."""
+
+
+def capacity(width: int) -> int:
+    """Number of columns beside the first that a figure of that width can show."""
+    return max(1, int((width - name_width(width) - RIGHT) / CELL - 1.35))
+
+
+def mirrored_years(
+    table: pd.DataFrame, names: tuple[str, str], family_labels: Mapping[str, str], width: int
+) -> go.Figure:
+    """Events by year and family (side, position, year, families): A upwards, B downwards, on one scale. Where the years of the
+    two differ, A's stand above and B's below, the n-th of one over the n-th of the other.
+    """
+    sides = {letter: table[table["side"] == letter] for letter in "ab"}
+    families = [family for family in family_labels if family in table.columns and table[family].any()]
+    total = table[families].sum(axis=1)
+    most = max(1, int(total.max())) if len(total) else 1
+    is_same_years = list(sides["a"]["year"]) == list(sides["b"]["year"])
+    head = (48 if width > 600 else 92) + (0 if is_same_years else 24)
+    figure = lean_figure(330 + head, barmode="relative", bargap=0.22, margin={"l": 34, "r": 8, "t": head, "b": 26})
+    for letter, sign in (("a", 1), ("b", -1)):
+        rows = sides[letter]
+        for family in families:
+            figure.add_bar(
+                x=rows["position"],
+                y=rows[family] * sign,
+                name=family_labels[family],
+                legendgroup=family,
+                showlegend=letter == "a",
+                xaxis="x2" if letter == "a" and not is_same_years else "x",
+                marker=_family_marker(family),
+                customdata=[[int(year), int(count)] for year, count in zip(rows["year"], rows[family], strict=True)],
+                hovertemplate=f"{letter.upper()} %{{customdata[0]}}: %{{customdata[1]}} {family_labels[family].lower()}"
+                "<extra></extra>",
+            )
+        totals = rows[families].sum(axis=1)
+        figure.add_scatter(
+            x=rows["position"],
+            y=(totals + most * 0.02) * sign,
+            mode="text",
+            text=[str(count) if count else "" for count in totals],
+            textposition="top center" if sign > 0 else "bottom center",
+            textfont={"size": 11, "color": INK},
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+    for letter, name, y in (("A", names[0], 1.0), ("B", names[1], 0.0)):
+        figure.add_annotation(
+            text=f"<b>{letter}</b> {shorten(name, 34)}",
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=y,
+            xanchor="left",
+            yanchor="top" if y else "bottom",
+            showarrow=False,
+            font_size=13,
+        )
+    longest = int(table["position"].max())
+    span = [0.4, longest + 0.6]
+    axis = {"range": span, "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", "automargin": False}
+    figure.update_layout(xaxis=axis | _ticks(sides["b"], width))
+    if not is_same_years:
+        figure.update_layout(xaxis2=axis | _ticks(sides["a"], width) | {"overlaying": "x", "side": "top"})
+    step = _step(most)
+    ticks = list(range(-most // step * step, most + step, step))
+    figure.update_yaxes(
+        range=[-most * 1.24, most * 1.24],
+        tickvals=ticks,
+        ticktext=[str(abs(tick)) for tick in ticks],
+        gridcolor=LINE,
+        griddash="dot",
+        zeroline=True,
+        zerolinecolor=INK,
+        zerolinewidth=1.5,
+        fixedrange=True,
+        automargin=False,
+    )
+    figure.update_layout(legend={"yref": "container", "y": 1.0, "yanchor": "top", "traceorder": "normal"})
+    return figure
+
+
+def _family_marker(family: str) -> dict[str, object]:
+    return {
+        "color": FAMILY_COLOURS[family],
+        "pattern": {
+            "shape": FAMILY_PATTERNS[family],
+            "fillmode": "overlay",
+            "fgcolor": "rgba(255,255,255,0.6)",
+            "size": 5,
+            "solidity": 0.25,
+        },
+    }
+
+
+def _ticks(rows: pd.DataFrame, width: int) -> dict[str, list[object]]:
+    every = 2 if len(rows) > (8 if width <= 600 else 16) else 1
+    return {"tickvals": list(rows["position"])[::every], "ticktext": [str(year) for year in rows["year"]][::every]}
+
+
+def _step(most: int) -> int:
+    """A round distance of grid lines: about three on either side."""
+    size = 1
+    while most / size > 3.5:
+        size = size * 2 if str(size)[0] in "15" else size * 5 // 2
+    return size
+
+
+def difference_squares(
+    rows: pd.DataFrame,
+    columns: pd.DataFrame,
+    cells: pd.DataFrame,
+    *,
+    body_hrefs: Mapping[str, str],
+    column_hrefs: Mapping[str, str],
+    width: int,
+    is_of_counts: bool = True,
+) -> go.Figure:
+    """Bodies (body, name) against columns (key, label), one square a cell (body, key, a, b, difference). Points carry (body, key,
+    a, b) as customdata; a pair on record on neither side stays blank. The first column, all events of a body, stands apart.
+    Differences of counts are whole numbers, others have a decimal below ten.
+    """
+    y_of = {body: position for position, body in enumerate(rows["body"])}
+    x_of = {key: position + (0.35 if position else 0.0) for position, key in enumerate(columns["key"])}
+    left = name_width(width)
+    breadth = max(x_of.values()) + 1.0
+    room = width - left - RIGHT
+    pitch = min(WIDEST_PITCH, room / breadth)
+    with_counts = pitch >= PITCH_WITH_COUNTS
+    figure = lean_figure(
+        LABEL_HEIGHT + CELL * len(rows) + 12,
+        margin={"l": left, "r": RIGHT, "t": LABEL_HEIGHT, "b": 8},
+        clickmode="event+select",
+        dragmode=False,
+    )
+    if not with_counts:
+        figure.add_scatter(
+            x=[value for _y in y_of.values() for value in (-0.5, breadth - 0.5, None)],
+            y=[value for y in y_of.values() for value in (y, y, None)],
+            mode="lines",
+            line={"color": LINE, "width": 0.5},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    shown = cells[cells["key"].isin(x_of) & cells["body"].isin(y_of)]
+    _add_squares(figure, shown, x_of, y_of, is_of_counts)
+    if with_counts:
+        figure.add_scatter(
+            x=shown["key"].map(x_of) + (SQUARE / 2 + 4) / pitch,
+            y=shown["body"].map(y_of),
+            mode="text",
+            text=[f"{a} → {b}" for a, b in zip(shown["a"], shown["b"], strict=True)],
+            textposition="middle right",
+            textfont={"size": 11, "color": INK},
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+    figure.update_xaxes(
+        tickvals=list(x_of.values()),
+        ticktext=[
+            linked(shorten(label, 20), column_hrefs.get(key, ""))
+            for key, label in zip(columns["key"], columns["label"], strict=True)
+        ],
+        tickangle=-90,
+        side="top",
+        range=[-0.5, max(breadth, room / WIDEST_PITCH) - 0.5],
+        tickfont_size=11,
+        **_BARE,
+    )
+    figure.update_yaxes(
+        tickvals=list(y_of.values()),
+        ticktext=[
+            linked(shorten(name, int(left / PIXELS_PER_CHARACTER)), body_hrefs.get(body, ""))
+            for body, name in zip(rows["body"], rows["name"], strict=True)
+        ],
+        range=[len(rows) - 0.5, -0.5],
+        tickfont_size=11,
+        **_BARE,
+    )
+    return figure
+
+
+_BARE = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", "automargin": False}
+
+
+def cell_colour(difference: float, widest: float) -> str:
+    """The colour of a difference (B less A) where `widest` is the widest of all."""
+    if difference == 0:
+        return NO_DIFFERENCE
+    step = sum(abs(difference) >= share * widest for share in STEPS)
+    return (MORE_IN_B if difference > 0 else MORE_IN_A)[step]
+
+
+def _short(difference: float, is_of_counts: bool) -> str:
+    if abs(difference) >= 999.5:
+        return signed(difference / 1000) + "k"
+    return signed(difference, 0 if is_of_counts or abs(difference) >= 9.95 else 1)
+
+
+def _add_squares(
+    figure: go.Figure,
+    cells: pd.DataFrame,
+    x_of: Mapping[str, float],
+    y_of: Mapping[str, float],
+    is_of_counts: bool,
+) -> None:
+    widest = float(cells["difference"].abs().max()) if len(cells) else 0.0
+    is_strong = (cells["difference"].abs() >= STEPS[-1] * widest) & (cells["difference"] != 0)
+    for ink, part in ((ON_LIGHT, cells[~is_strong]), (ON_DARK, cells[is_strong])):
+        figure.add_scatter(
+            x=part["key"].map(x_of),
+            y=part["body"].map(y_of),
+            mode="markers+text",
+            showlegend=False,
+            marker={
+                "symbol": "square",
+                "size": SQUARE,
+                "color": [cell_colour(value, widest) for value in part["difference"]],
+                "opacity": 1,
+            },
+            text=[_short(value, is_of_counts) for value in part["difference"]],
+            textfont={"size": 10, "color": ink},
+            customdata=part[["body", "key", "a", "b"]].to_numpy(),
+            hovertemplate="%{y}<br>%{x}<br>"
+            + _("A: {a} · B: {b} events").format(a="%{customdata[2]}", b="%{customdata[3]}")
+            + "<br>"
+            + _("difference {difference}").format(difference="%{text}")
+            + "<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+        )

@@ -1,0 +1,359 @@
+"""Gaps and recency in words: who has waited longest, how to read the grid, and why a cell is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from atlas.dataset import as_of
+from atlas.dates import date_in_words
+from atlas.queries.gaps import ASSESSMENT, By, GapCell, GapGrid, without_filters
+from atlas.text import _, count_of, join_words, shorten, years
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from atlas.dataset import Dataset
+    from atlas.selection import Selection
+
+BODY_LENGTH = 45
+"""Characters of the name of a body within a sentence."""
+
+
+def answer_words() -> dict[str, str]:
+    """Answer of a cell, and "announced", to words short enough for a cell."""
+    return {
+        "held": _("events held"),
+        "none_found": _("none found"),
+        "not_researched": _("not researched"),
+        "outside_lifetime": _("outside lifetime"),
+        "left_out": _("left out by filters"),
+        "announced": _("announced since, never on record as held"),
+    }
+
+
+def months_in_words(months: int) -> str:
+    """Whole months: "under a month", "1 month", "20 months", "85 months (7 years 1 month)"."""
+    if months == 0:
+        return _("under a month")
+    words = count_of(months, _("month"), _("months"))
+    if months < 24:
+        return words
+    parts = [count_of(months // 12, _("year"), _("years"))]
+    if months % 12:
+        parts.append(count_of(months % 12, _("month"), _("months")))
+    return f"{words} ({' '.join(parts)})"
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it."""
+    return date_in_words(day.isoformat())
+
+
+def waiting_sentences(waits: Mapping[str, pd.DataFrame], selection: Selection, dataset: Dataset) -> list[str]:
+    """Which State has waited longest since its last assessment visit, the others in order; likewise for missions."""
+    assessments, missions = waits["assessments"], waits["missions"]
+    types = dataset.labels("event_types")
+    where = _scope(selection, dataset)
+    known = assessments[assessments["months"] >= 0]
+    sentences = []
+    if known.empty:
+        sentences.append(_("**No assessment visit held is {where}.**").format(where=where))
+    else:
+        sentences += _order_sentences(known, where, dataset)
+        sentences += _since_then(known.iloc[0], missions, types)
+    without = assessments.loc[assessments["months"] < 0, "label"].tolist()
+    if without and len(known):
+        sentences.append(
+            _("No assessment visit held is {where} for {states}.").format(where=where, states=join_words(without))
+        )
+    if selection.last_year < dataset.schema.last_year:
+        sentences.append(
+            _("The selection ends in {year}: what came later is left out, though the months count to {day}.").format(
+                year=selection.last_year, day=day_in_words(as_of(dataset.schema))
+            )
+        )
+    known = missions[missions["months"] >= 0]
+    if len(known) > 1:
+        first, *others = (_state_and_wait(row, types) for row in _records(known))
+        sentences.append(
+            _("Since a mission of any type, {first} has waited longest; then {others}.").format(
+                first=first, others=join_words(others)
+            )
+        )
+    return sentences
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a small frame."""
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _scope(selection: Selection, dataset: Dataset) -> str:
+    whole = without_filters(selection, dataset.schema.first_year, dataset.schema.last_year)
+    return _("on record") if selection == whole else _("in the selection")
+
+
+def _order_sentences(known: pd.DataFrame, where: str, dataset: Dataset) -> list[str]:
+    first, *others = _records(known)
+    day = day_in_words(as_of(dataset.schema))
+    waited = months_in_words(int(first["months"]))
+    if first["date_precision"] != "day":
+        waited = _("at least {months}").format(months=waited)
+    since = _since(first)
+    if not others:
+        return [
+            _("**{state}: {months} since the last assessment visit held {where}**, {since}, counted to {day}.").format(
+                state=first["label"], months=waited, where=where, since=since, day=day
+            )
+        ]
+    sentence = _(
+        "**{state} has waited longest since its last assessment visit held {where}: {months}**, {since}, counted to {day}."
+    ).format(state=first["label"], months=waited, where=where, since=since, day=day)
+    then = [
+        _("{state} {months} ({since})").format(
+            state=row["label"], months=count_of(int(row["months"]), _("month"), _("months")), since=_since(row)
+        )
+        for row in others
+    ]
+    return [sentence, _("Then {others}.").format(others=join_words(then))]
+
+
+def _since(row: Mapping[str, Any]) -> str:
+    """When, and who led it: "14–16 November 2017, led by CTED"."""
+    when = date_in_words(str(row["date"]))
+    names = [shorten(name, BODY_LENGTH) for name in row["bodies"]]
+    return _("{date}, led by {bodies}").format(date=when, bodies=join_words(names)) if names else when
+
+
+def _since_then(longest: pd.Series[Any], missions: pd.DataFrame, types: Mapping[str, str]) -> list[str]:
+    """What else the State that has waited longest saw since: a follow-up visit is no assessment, but it is a mission."""
+    row = missions[missions["state"] == longest["state"]].iloc[0]
+    if row["event_type"] == ASSESSMENT or row["months"] >= longest["months"]:
+        return []
+    return [
+        _("{state} has since seen other missions, the last a {type} on {since}.").format(
+            state=longest["label"], type=types[row["event_type"]].lower(), since=_since(row)
+        )
+    ]
+
+
+def _state_and_wait(row: Mapping[str, Any], types: Mapping[str, str]) -> str:
+    return _("{state} ({months}, {type})").format(
+        state=row["label"],
+        months=months_in_words(int(row["months"]))
+        if row["months"] < 24
+        else count_of(int(row["months"]), "", _("months")),
+        type=types[row["event_type"]].lower(),
+    )
+
+
+def grid_title(by: By) -> str:
+    """Title of the grid."""
+    return {
+        "types": _("Months since the last event held, by event type and State"),
+        "families": _("Months since the last event held, by event family and State"),
+        "topics": _("Months since the last event held, by topic and State"),
+        "organizations": _("Months since the last event held, by organization and State"),
+    }[by]
+
+
+def grid_note(grid: GapGrid, dataset: Dataset) -> str:
+    """How to read the grid."""
+    day = day_in_words(as_of(dataset.schema))
+    parts = [
+        _(
+            "Whole months to {day}, the end of the record, from the latest possible day of the last event held that is about "
+            "or with the State (attending alone does not count); n is the number of events. Darker is longer."
+        ).format(day=day)
+    ]
+    if grid.by == "organizations":
+        parts.append(_("A body counts where it is listed, in any role. Not listed is not absent."))
+    parts.append(_("Click a cell, or choose one below, to see what is behind it."))
+    return " ".join(parts)
+
+
+def limits_sentences(grid: GapGrid, dataset: Dataset) -> list[str]:
+    """What the empty cells mean, and what they do not."""
+    log = dataset["research_log"]
+    if grid.by == "organizations":
+        found = _(
+            "*None found*: searches on record name the State and the body (or one within it), and none brought an event."
+        )
+        never = _("*Not researched*: no search on record names the two together.")
+    else:
+        found = _(
+            "*None found*: searches on record name the State, and no event came of it. The log says which States and bodies a "
+            "search names, not which types or topics it was after: the State was searched, this row not for itself."
+        )
+        never = _("*Not researched*: no search on record names the State.")
+    sentences = [found, never]
+    if grid.by == "organizations":
+        sentences.append(
+            _(
+                "*Outside lifetime*: the body came after the years selected or had gone before. Unknown dates rule out nothing."
+            )
+        )
+    if (grid.cells["answer"] == "left_out").any():
+        sentences.append(
+            _("*Left out by filters*: the record holds events there in these years, but the filters leave them out.")
+        )
+    if len(log) and int(log["events_found"].min()) > 0:
+        sentences.append(
+            _(
+                "All {count} searches in the log brought at least one event: searches in vain were not kept, so the log "
+                "shows less than was looked for."
+            ).format(count=len(log))
+        )
+    sentences.append(_("Nothing on record is not nothing done: the record follows what bodies publish."))
+    return sentences
+
+
+def grid_sentence(grid: GapGrid, dataset: Dataset) -> str:
+    """Alt text of the grid."""
+    cells, counts = grid.cells, grid.cells["answer"].value_counts()
+    empty = join_words(
+        [f"{count} {answer_words()[str(answer)]}" for answer, count in counts.items() if answer != "held"]
+    )
+    sentence = _("Grid of {rows} rows and {columns} States: {held} cells with events held{empty}.").format(
+        rows=len(grid.rows),
+        columns=len(grid.states),
+        held=int(counts.get("held", 0)),
+        empty=f", {empty}" if empty else "",
+    )
+    if counts.get("held", 0):
+        longest = cells.iloc[int(cells["months"].to_numpy().argmax())]
+        label = dict(zip(grid.rows["key"], grid.rows["label"], strict=True))[longest["key"]]
+        sentence += " " + _("The longest wait is {months}: {row}, {state}.").format(
+            months=months_in_words(int(longest["months"])), row=label, state=dataset.labels("states")[longest["state"]]
+        )
+    return sentence
+
+
+def hover_texts(grid: GapGrid, dataset: Dataset) -> list[str]:
+    """One text a cell: what, how long since, how many, or why nothing."""
+    labels, states = dict(zip(grid.rows["key"], grid.rows["label"], strict=True)), dataset.labels("states")
+    words = answer_words()
+    texts = []
+    for cell in _records(grid.cells):
+        lines = [f"<b>{labels[cell['key']]}, {states[cell['state']]}</b>"]
+        if cell["answer"] == "held":
+            lines.append(
+                _("{months} since {date}").format(
+                    months=months_in_words(cell["months"]), date=date_in_words(cell["last_date"])
+                )
+            )
+            lines.append(count_of(cell["events"], _("event held"), _("events held")))
+        else:
+            lines.append(words[cell["answer"]])
+            lines.append(count_of(cell["searches"], _("search names it"), _("searches name it")))
+        if cell["announced"]:
+            lines.append(_("announced since: {date}").format(date=date_in_words(cell["next_date"])))
+        texts.append("<br>".join(lines))
+    return texts
+
+
+def cell_sentences(gap: GapCell, selection: Selection, dataset: Dataset) -> list[str]:
+    """What a cell says, and what the log holds about it."""
+    answer, is_of_body = gap.cell["answer"], gap.by == "organizations"
+    span = years(selection.first_year, selection.last_year)
+    sentences = [_held_sentence(gap, dataset) if answer == "held" else _none_sentence(gap, span)]
+    if answer == "outside_lifetime":
+        sentences += _lifetime_sentences(gap, span)
+    elif answer != "held" and gap.elsewhere:
+        sentences.append(
+            _("The whole record holds {events} held there, left out by the filters or the years.").format(
+                events=count_of(gap.elsewhere, _("event"), _("events"))
+            )
+        )
+    if gap.cell["announced"]:
+        sentences.append(
+            _("Announced since and not on record as held: “{title}”, {date}.").format(
+                title=gap.next_title, date=date_in_words(gap.cell["next_date"])
+            )
+        )
+    if is_of_body and answer != "outside_lifetime" and (gap.predecessors or gap.successors):
+        sentences += _lineage(gap)
+    return [*sentences, *_search_sentences(gap, span)]
+
+
+def _held_sentence(gap: GapCell, dataset: Dataset) -> str:
+    return _(
+        "**{row}, {state}: {months} since the last event held**, “{title}”, {date}; {events} in all, counted to {day}."
+    ).format(
+        row=gap.row,
+        state=gap.state,
+        months=months_in_words(int(gap.cell["months"])),
+        title=gap.last_title,
+        date=date_in_words(gap.cell["last_date"]),
+        events=count_of(int(gap.cell["events"]), _("event"), _("events")),
+        day=day_in_words(as_of(dataset.schema)),
+    )
+
+
+def _none_sentence(gap: GapCell, span: str) -> str:
+    text = {
+        "types": _(
+            "**No event of the type “{row}” about or with {state} is on record as held in the selection**, {span}."
+        ),
+        "families": _(
+            "**No event of the family “{row}” about or with {state} is on record as held in the selection**, {span}."
+        ),
+        "topics": _("**No event on “{row}” about or with {state} is on record as held in the selection**, {span}."),
+        "organizations": _(
+            "**No event about or with {state} that lists {row} is on record as held in the selection**, {span}."
+        ),
+    }[gap.by]
+    return text.format(row=gap.row, state=gap.state, span=span)
+
+
+def _lifetime_sentences(gap: GapCell, span: str) -> list[str]:
+    dates = [
+        text.format(date=date_in_words(value))
+        for text, value in ((_("established {date}"), gap.established), (_("dissolved {date}"), gap.dissolved))
+        if value
+    ]
+    sentence = _("{row} lies outside the years selected ({span}): {dates}.").format(
+        row=gap.row, span=span, dates=join_words(dates)
+    )
+    return [sentence, *_lineage(gap)]
+
+
+def _lineage(gap: GapCell) -> list[str]:
+    sentences = []
+    if gap.predecessors:
+        sentences.append(_("It took over from {bodies}.").format(bodies=join_words(list(gap.predecessors))))
+    if gap.successors:
+        sentences.append(_("Its work passed to {bodies}.").format(bodies=join_words(list(gap.successors))))
+    return sentences
+
+
+def _search_sentences(gap: GapCell, span: str) -> list[str]:
+    """Only what the log holds."""
+    rows = gap.searches
+    what = _("{state} and {row}").format(state=gap.state, row=gap.row) if gap.by == "organizations" else gap.state
+    if rows.empty:
+        return [
+            _("No search on record names {what} and a year of {span} or no year: nothing can be said.").format(
+                what=what, span=span
+            )
+        ]
+    without_year = int((rows["period"] == "").sum())
+    sentence = _("{searches} {what}: {dated} with a year of {span}, {undated} with no year at all.").format(
+        searches=count_of(len(rows), _("search on record names"), _("searches on record name")),
+        what=what,
+        dated=len(rows) - without_year,
+        span=span,
+        undated=without_year,
+    )
+    days = sorted(day for day in rows["date"].tolist() if day)
+    if days:
+        last = _("The last was made on {date}.").format(date=date_in_words(days[-1]))
+    else:
+        last = _("When they were made is not on record.")
+    if gap.by != "organizations":
+        last += " " + _("The log does not say whether they were after this row.")
+    return [sentence, last]

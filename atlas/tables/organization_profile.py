@@ -1,0 +1,66 @@
+"""Tables of an organization's profile and of the index of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+from atlas.dates import date_in_words
+from atlas.queries.missions_joined import MissionsJoined
+from atlas.queries.organization_profile import RoleCounts
+from atlas.text import _
+
+
+def role_counts_table(counts: RoleCounts, row_title: str) -> pd.DataFrame:
+    """The squares as a plain table: one row a role or State, one column a year or role, the distinct events of all at the end;
+    empty where not listed.
+    """
+    wide = counts.cells.pivot(index="row", columns="column", values="count")
+    wide = wide.reindex(index=counts.rows["key"], columns=counts.columns["key"]).astype("Int64")
+    table = wide.set_axis(list(counts.columns["label"]), axis=1).reset_index(drop=True)
+    table.insert(0, row_title, counts.rows["label"])
+    table[_("Events")] = counts.rows["total"]
+    return table
+
+
+def joined_table(joined: MissionsJoined, dataset: Dataset) -> pd.DataFrame:
+    """Bodies against the States visited with the missions that each joined, and when and where for those that joined only one."""
+    labels = dataset.labels("states")
+    missions = joined.missions.set_index("event_id")
+    states, dates = dict(missions["states"]), dict(missions["date"])
+    only = [_where(states[event], dates[event], labels) if event else "" for event in joined.bodies["only"]]
+    counts = joined.bodies[list(joined.states)].astype("Int64")
+    table = pd.concat([joined.bodies[["name", "heading", "missions"]], counts.mask(counts == 0)], axis=1)
+    table = table.set_axis(
+        [_("Organization"), _("Family"), _("Missions"), *(labels[state] for state in joined.states)], axis=1
+    )
+    table.insert(3, _("Only once"), only)
+    return table
+
+
+def _where(states: Sequence[str], date: str, labels: Mapping[str, str]) -> str:
+    where = ", ".join(labels[state] for state in states)
+    return f"{where}: {date_in_words(date)}" if where else date_in_words(date)
+
+
+def programmes_table(programmes: pd.DataFrame) -> pd.DataFrame:
+    """Programmes with events and years."""
+    return programmes[["name", "events", "first", "last"]].set_axis(
+        [_("Programme"), _("Events"), _("First year"), _("Last year")], axis=1
+    )
+
+
+def names_table(names: pd.DataFrame) -> pd.DataFrame:
+    """Names as printed, with the body meant."""
+    return names.set_axis(
+        [_("Name as printed"), _("Body meant"), _("Events listed under it"), _("Language"), _("Note")], axis=1
+    )
+
+
+def index_table(index: pd.DataFrame) -> pd.DataFrame:
+    """Organizations with events, missions and years."""
+    return index[["heading", "name", "events", "missions", "first", "last"]].set_axis(
+        [_("Family"), _("Organization"), _("Events"), _("Missions"), _("First year"), _("Last year")], axis=1
+    )

@@ -1,0 +1,1 @@
+"""What is measured, and against what: `make bench`. Method and results: docs/performance.md."""
