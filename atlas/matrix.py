@@ -39,6 +39,7 @@ class Matrix:
     listed: bodies listed in these columns, those of rows left out too.
     rolled_up: participations that were counted with another of the same row at the same event.
     is_in_blocks: whether the rows are ordered by similarity, across headings.
+    is_part: whether there are more columns than these.
     """
 
     rows: pd.DataFrame
@@ -49,6 +50,7 @@ class Matrix:
     listed: int
     rolled_up: int
     is_in_blocks: bool = False
+    is_part: bool = False
 
     @property
     def is_of_roles(self) -> bool:

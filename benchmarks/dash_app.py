@@ -227,7 +227,7 @@ def drawn(name: str, selection: Selection, controls: tuple[Any, ...]) -> tuple[A
     selected = sliced(name, selection, controls)
     figure, title, note, alt = PAGES[name].draw(selected, dataset, controls)
     caption = f"{title}. {schema.title}, data version {dataset.version}. {selection.describe(dataset)}. {len(selected)} events."
-    return set_ink(add_caption(figure, caption), LIGHT_THEME_INK), title, note, alt
+    return set_ink(add_caption(figure, caption), LIGHT_THEME_INK).finished(), title, note, alt
 
 
 def sentence_of(selection: Selection) -> str:
@@ -322,7 +322,8 @@ def clear(clicks: int) -> tuple[Any, ...]:
 
 clientside_callback(
     """query => {
-        const search = new URLSearchParams(Object.entries(query || {}).flatMap(([name, values]) => values.map(value => [name, value])))
+        const pairs = Object.entries(query || {}).flatMap(([name, values]) => values.map(value => [name, value]))
+        const search = new URLSearchParams(pairs)
         history.replaceState(history.state, '', search.size ? `?${search}` : location.pathname)
         return null
     }""",

@@ -73,7 +73,6 @@ def grow(sizes: Sequence[int] = SIZES, changes: int = CHANGES) -> dict[str, Any]
 
 def load_alone(data: Path) -> dict[str, float]:
     """Seconds and peak memory of loading a record in a process of its own."""
-
     output = subprocess.run(
         [sys.executable, "-c", _LOAD],
         env={**os.environ, "ATLAS_DATA_DIR": str(data)},

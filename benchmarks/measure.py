@@ -2,10 +2,10 @@
 
     python -m benchmarks.measure [--rounds 10] [--only Map Timeline]
 
-A round visits all of them in turn, so that a noisy machine hits all alike. A visit is: a new browser context with an empty
-cache; the page opened (cold load); the first State chosen in the filter (the warm-up, in which the bytes are counted), two more States chosen (each a
-measured filter change); away to another page and back (the page switch). Which States are chosen differs from round to round so that
-no selection is measured twice in a run: what a server has cached by selection gives no one an advantage.
+A round visits all of them in turn, so that a noisy machine hits all alike. A visit is: a new browser context with an empty cache;
+the page opened (cold load); the first State chosen in the filter (the warm-up, in which the bytes are counted); two more States
+chosen (each a measured filter change); away to another page and back (the page switch). Which States are chosen differs from
+round to round so that no selection is measured twice in a run: what a server has cached by selection gives no one an advantage.
 
 A filter change counts from the press of the pointer on the option to the last change inside a drawn chart; on a page
 without charts, to the last change of its text. `observer.js` watches all three in the same way.

@@ -91,7 +91,8 @@ def main() -> None:
             print(f"{title}: the page failed {row['failed']} times; its times mean nothing")
         print(f"{title:15} cpu {row['python_ms']:6.1f} answer {row['answer_ms']:6.1f} ms  {stages}")
         print(
-            f"{'':15} {row['kilobytes']:.1f} KB, {row['elements']:.0f} elements, figures {row['figures_kilobytes']} KB {row['kinds']}"
+            f"{'':15} {row['kilobytes']:.1f} KB, {row['elements']:.0f} elements, figures {row['figures_kilobytes']} KB "
+            f"{row['kinds']}"
         )
 
 

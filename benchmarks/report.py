@@ -2,7 +2,8 @@
 
     python -m benchmarks.report benchmarks/results/<date>.json
 
-Rewrites what stands between the two marks in docs/performance.md, and docs/performance/*.svg. Everything else there is written by hand.
+Rewrites what stands between the two marks in docs/performance.md, and docs/performance/*.svg. Everything else there is
+written by hand.
 """
 
 from __future__ import annotations
@@ -69,8 +70,17 @@ def targets(results: Row) -> list[tuple[str, float | None, float, str]]:
     rows: list[tuple[str, float | None, float, str]] = []
     for title in IN_DASH:
         atlas, dash = f"atlas: {title}", f"dash: {title}"
-        rows.append((f"{title}: filter change to Dash", ratio(of(atlas, "filter_change"), of(dash, "filter_change")), 1.0, "×"))
-        rows.append((f"{title}: cold load to all charts to Dash", ratio(of(atlas, "all_charts"), of(dash, "all_charts")), 1.1, "×"))
+        rows.append(
+            (f"{title}: filter change to Dash", ratio(of(atlas, "filter_change"), of(dash, "filter_change")), 1.0, "×")
+        )
+        rows.append(
+            (
+                f"{title}: cold load to all charts to Dash",
+                ratio(of(atlas, "all_charts"), of(dash, "all_charts")),
+                1.1,
+                "×",
+            )
+        )
     for name, row in pages.items():
         if row["kind"] != "atlas":
             continue
@@ -121,17 +131,34 @@ def _verdict(value: float | None, most: float) -> str:
 
 def _heading(results: Row, raw: Path) -> str:
     machine = results["machine"]
-    quick = "This was a **quick** run: too few samples to judge by, only to see that the harness works.\n\n" if results["quick"] else ""
+    quick = (
+        "This was a **quick** run: too few samples to judge by, only to see that the harness works.\n\n"
+        if results["quick"]
+        else ""
+    )
     lines = "\n".join(f"- {name}: {value}" for name, value in machine.items())
     return f"## Results of {machine['date']}\n\n{quick}{lines}\n\nRaw numbers: `{raw.resolve().relative_to(ROOT)}`."
 
 
 def _browser(measure: Row) -> str:
-    head = ["Page", "Filter change, ms", "words, ms", "First text, ms", "All charts, ms", "Page switch, ms", "Down, KB", "Up, KB", "Charts redrawn", "n"]
+    head = [
+        "Page",
+        "Filter change, ms",
+        "words, ms",
+        "First text, ms",
+        "All charts, ms",
+        "Page switch, ms",
+        "Down, KB",
+        "Up, KB",
+        "Charts redrawn",
+        "n",
+    ]
     rows = []
     for name, row in measure["targets"].items():
         found = row["medians"]
-        times = [number(found.get(what)) for what in ("filter_change", "words", "first_words", "all_charts", "page_switch")]
+        times = [
+            number(found.get(what)) for what in ("filter_change", "words", "first_words", "all_charts", "page_switch")
+        ]
         traffic = [number(found[what] / 1000, 1) if what in found else "" for what in ("bytes_down", "bytes_up")]
         redrawn = f"{number(found.get('charts_redrawn'))} of {number(found.get('charts_on_page'))}"
         rows.append([name, *times, *traffic, redrawn, str(len(row["raw"].get("filter_change", [])))])
@@ -139,7 +166,10 @@ def _browser(measure: Row) -> str:
     if measure["failed_pages"]:
         problems.append(f"- The Atlas could not show a page {measure['failed_pages']} times.")
     trouble = "\n\nNot measured:\n\n" + "\n".join(problems) if problems else ""
-    return f"### In the browser: medians of {measure['rounds']} rounds\n\n{table(head, rows)}{trouble}"
+    return (
+        f"### In the browser: medians of {measure['rounds']} rounds\n\n{table(head, rows)}{trouble}\n\n"
+        "![Filter change to all charts redrawn](performance/filter_change.svg)"
+    )
 
 
 def _profile(profile: Row) -> str:
@@ -158,14 +188,22 @@ def _profile(profile: Row) -> str:
         for title, row in profile.items()
     ]
     return (
-        "### Python of a rerun, by stage\n\nMedian CPU time of the thread that runs the script. `send` is another thread and comes "
-        "after it. The answer is the wall time from the message of the browser to the end of the run.\n\n" + table(head, rows)
+        "### Python of a rerun, by stage\n\nMedian CPU time of the thread that runs the script. `send` is another thread and "
+        "comes after it. The answer is the wall time from the message of the browser to the end of the run.\n\n"
+        + table(head, rows)
     )
 
 
 def _growth(growth: Row) -> str:
     sizes = [f"{size:,}" for size in growth["sizes"]]
-    head = ["Page", *(f"{size}, ms" for size in sizes), "exponent", "query and figure, exponent", *(f"{size}, KB" for size in sizes), "KB, exponent"]
+    head = [
+        "Page",
+        *(f"{size}, ms" for size in sizes),
+        "exponent",
+        "query and figure, exponent",
+        *(f"{size}, KB" for size in sizes),
+        "KB, exponent",
+    ]
     rows = [
         [
             title + (" (failed)" if any(row["failed"]) else ""),
@@ -177,10 +215,15 @@ def _growth(growth: Row) -> str:
         ]
         for title, row in growth["pages"].items()
     ]
-    loads = [[f"{row['events']:,} events", number(row["seconds"], 1), number(row["megabytes"])] for row in growth["loads"]]
+    loads = [
+        [f"{row['events']:,} events", number(row["seconds"], 1), number(row["megabytes"])] for row in growth["loads"]
+    ]
     return (
-        "### Growth, on synthetic records\n\n" + table(head, rows) + f"\n\nLoading the record, once a process (exponent "
-        f"{number(growth['load_exponent'], 2)}):\n\n" + table(["Record", "s", "most memory, MB"], loads)
+        "### Growth, on synthetic records\n\n"
+        + table(head, rows)
+        + f"\n\nLoading the record, once a process (exponent "
+        f"{number(growth['load_exponent'], 2)}):\n\n"
+        + table(["Record", "s", "most memory, MB"], loads)
         + "\n\n![Python of a rerun by size of the record](performance/growth.svg)"
     )
 
@@ -202,14 +245,27 @@ def _users(users: Row) -> str:
         ["Given back after they left", "" if given is None else f"{given:.0%} of what they took"],
     ]
     return (
-        f"### {users['users']} readers for {users['seconds']:g} seconds\n\n" + table(["", ""], rows)
+        f"### {users['users']} readers for {users['seconds']:g} seconds\n\n"
+        + table(["", ""], rows)
         + "\n\n![Server's memory while the readers are there](performance/memory.svg)"
     )
 
 
 # Plots: small SVG files by hand. They must look right on light and dark ground, and need no library.
 
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8a8a00", "#808080", "#5b3b8c", "#a0522d", "#2f4f4f")
+_COLOURS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#8a8a00",
+    "#808080",
+    "#5b3b8c",
+    "#a0522d",
+    "#2f4f4f",
+)
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _RIGHT, _TOP = 760, 400, 70, 50, 200, 30
 _INK = "#7a7a7a"
 
@@ -217,8 +273,15 @@ _INK = "#7a7a7a"
 def _plots(results: Row) -> None:
     PLOTS.mkdir(parents=True, exist_ok=True)
     growth = results["growth"]
-    curves = {title: list(zip(growth["sizes"], row["python_ms"], strict=True)) for title, row in growth["pages"].items()}
-    _plot(PLOTS / "growth.svg", "Python of a rerun, ms, by events of the record (both axes logarithmic)", curves, is_log=True)
+    curves = {
+        title: list(zip(growth["sizes"], row["python_ms"], strict=True)) for title, row in growth["pages"].items()
+    }
+    _plot(
+        PLOTS / "growth.svg",
+        "Python of a rerun, ms, by events of the record (both axes logarithmic)",
+        curves,
+        is_log=True,
+    )
     samples = results["users"]["raw_megabytes"]
     _plot(PLOTS / "memory.svg", "Server's memory, MB, by second", {"Server": list(enumerate(samples))})
     bars = {
@@ -248,7 +311,9 @@ def _plot(path: Path, title: str, curves: Mapping[str, Sequence[tuple[float, flo
     for step in steps:
         value = 10.0**step if is_log else step
         y = place(10**low_x if is_log else low_x, value)[1]
-        parts.append(f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#808080" stroke-opacity=".3"/>')
+        parts.append(
+            f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#808080" stroke-opacity=".3"/>'
+        )
         parts.append(_text(_LEFT - 8, y + 4, f"{value:,.0f}", "end"))
     first = next(iter(curves.values()))
     for x, _ in first if len(first) <= 8 else (first[0], first[-1]):

@@ -1,10 +1,11 @@
-"""Where the Python time of a run goes: every function of a stage is wrapped, and a stage's time is its own, without what it calls.
+"""Where the Python time of a run goes: every function of a stage is wrapped, its time its own without what it calls.
 
 The clock is CPU time of the thread, so that other users and other programs do not count, and wall time for the whole run.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import inspect
 import json
@@ -18,8 +19,9 @@ from functools import wraps
 from types import ModuleType
 from typing import Any
 
-STAGES = ("load", "select", "query", "figure", "words", "serialise", "send", "streamlit")
-"""`select`: masks, facet counts, slice. `words`: sentences and tables. `serialise`: figure to JSON. `send`: messages to bytes
+STAGES = ("load", "select", "query", "figure", "words", "serialise", "collect", "send", "streamlit")
+"""`select`: masks, facet counts, slice. `words`: sentences and tables. `serialise`: figure to JSON. `collect`: the garbage collection that
+Streamlit orders after every run; it holds up the sending, too. `send`: messages to bytes
 (another thread, after the fact). `streamlit`: all that is left, widgets and this project's components with it."""
 
 _PACKAGES = {"atlas.queries": "query", "atlas.figures": "figure", "atlas.sentences": "words", "atlas.tables": "words"}
@@ -68,15 +70,18 @@ def wrap_everything() -> None:
     selection = importlib.import_module("atlas.selection")
     for method in ("slice", "apply"):
         setattr(selection.Selection, method, timed("select", getattr(selection.Selection, method)))
+    sketch = importlib.import_module("atlas.figures.sketch").Sketch
+    sketch.finished = timed("figure", sketch.finished)
     load = importlib.import_module("atlas.load")
     load.load_dataset = timed("load", load.load_dataset)  # type: ignore[attr-defined]
+    gc.collect = timed("collect", gc.collect)
     plotly_io = importlib.import_module("plotly.io")
     plotly_io.to_json = timed("serialise", plotly_io.to_json)  # type: ignore[attr-defined]
 
 
 def _wrap_module(module: ModuleType, stage: str) -> None:
     """Wrap the module's functions, and every name under which another loaded module already has them."""
-    for name, value in list(vars(module).items()):
+    for value in list(vars(module).values()):
         if inspect.isfunction(value) and value.__module__ == module.__name__:
             wrapper = timed(stage, value)
             for other in list(sys.modules.values()):

@@ -118,9 +118,10 @@ def _by_event(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def moved(edtf: str, days: int, first_year: int, last_year: int) -> str:
-    """An EDTF date moved by about that many days, its precision and its '~' kept; the other way where it would leave the period.
+    """An EDTF date moved by about that many days, its precision and its '~' kept.
 
-    A span between a month and a day may turn round, since months move by whole months; it then stays where it was.
+    It moves the other way where it would leave the period or, months moving by whole months, end before it starts; where that
+    does not help either, it stays.
     """
     for shift in (days, -days):
         candidate = "/".join(_moved_end(end, shift) for end in edtf.split("/"))

@@ -11,17 +11,26 @@ from atlas.dataset import Dataset
 from atlas.queries.compare import (
     COMPARE,
     Comparison,
-    Figure,
     Kind,
     Part,
     comparison,
     default_bodies,
     default_periods,
     only_in,
+    side_figures,
 )
 from atlas.queries.differences import events_behind
 from atlas.selection import Selection, Slice, options
-from atlas.sentences.compare import KIND_TITLES, caveats, frame_sentence, only_sentence, plain, replaced_sentence
+from atlas.sentences.compare import (
+    KIND_TITLES,
+    caveats,
+    change_sentences,
+    frame_sentence,
+    only_sentence,
+    opening_sentence,
+    plain,
+    replaced_sentence,
+)
 from atlas.tables.compare import figures_table, only_table
 from atlas.text import _, bullets, count_of
 from components import address
@@ -30,7 +39,7 @@ from components.controls import choice, pick
 from components.empty import show_empty_state
 from components.events import show_event_list
 from components.filters import clear, labels_of
-from components.links import ORGANIZATION_PAGE, STATE_PAGE, open_organization
+from components.links import ORGANIZATION_PAGE, STATE_PAGE, open_organization, organization_hrefs, state_href
 
 LABELS = {"periods": _("Periods"), "states": _("States"), "organizations": _("Organizations")}
 DEFAULT_STATES = ("TJK", "UZB")
@@ -108,12 +117,31 @@ def _reset() -> None:
         st.session_state.pop(key, None)
 
 
-def show_frame(compared: Comparison, dataset: Dataset) -> None:
-    """What the two share and what each is."""
+def show_opening(
+    compared: Comparison,
+    dataset: Dataset,
+    kinds: Mapping[Kind, Sequence[Part]],
+    lifetimes: Mapping[str, tuple[int, int]],
+) -> None:
+    """What the two share, what changed or differs, the headline figures of both, and what to mind."""
+    figures = side_figures(compared, dataset)
+    hrefs: dict[Kind, Mapping[str, str]] = {
+        "bodies": organization_hrefs(part.key for part in kinds["bodies"]),
+        "states": state_hrefs(dataset),
+    }
     st.markdown(plain(frame_sentence(compared, dataset)))
     replaced = replaced_sentence(compared)
     if replaced:
         st.caption(replaced)
+    st.markdown(opening_sentence(compared, figures))
+    st.markdown(change_sentences(compared, kinds, hrefs, lifetimes))
+    st.table(figures_table(figures, compared), border="horizontal", alt=_("Headline figures of A and B"))
+    st.caption(bullets([plain(sentence) for sentence in caveats(compared)]))
+
+
+def state_hrefs(dataset: Dataset) -> dict[str, str]:
+    """State to the address of its profile."""
+    return {state: state_href(state) for state in dataset.central_asian_states}
 
 
 def show_impossible(compared: Comparison, selected: Slice, dataset: Dataset) -> bool:
@@ -141,12 +169,6 @@ def show_impossible(compared: Comparison, selected: Slice, dataset: Dataset) -> 
     if selected.selection != Selection.everything(dataset):
         st.button(_("Clear all filters"), on_click=clear, key="clear_compare")
     return True
-
-
-def show_figures(figures: Sequence[Figure], compared: Comparison) -> None:
-    """Headline figures of both, and what to mind."""
-    st.table(figures_table(figures, compared), border="horizontal", alt=_("Headline figures of A and B"))
-    st.caption(bullets([plain(sentence) for sentence in caveats(compared)]))
 
 
 def show_behind(

@@ -6,7 +6,6 @@ import streamlit as st
 
 from atlas.dataset import Dataset
 from atlas.figures.matrix import column_capacity, participation_squares
-from atlas.matrix import columns_from
 from atlas.queries.missions_joined import MissionsJoined, joined_matrix, missions_joined
 from atlas.queries.organization_profile import OrganizationProfile, event_ids
 from atlas.queries.partners import funded_events, partners_by_role
@@ -26,6 +25,7 @@ from components.charts import download_csv, show_chart
 from components.controls import choice, column_window
 from components.events import open_record
 from components.links import open_organization
+from components.matrix import column_hrefs, row_hrefs
 from components.partners import show_partners
 from components.viewport import chart_width
 
@@ -83,16 +83,17 @@ def _show_table(joined: MissionsJoined, dataset: Dataset) -> None:
 
 def _show_matrix(joined: MissionsJoined, profile: OrganizationProfile, selected: Slice, dataset: Dataset) -> None:
     width = chart_width()
-    matrix = joined_matrix(joined, selected, dataset, MOST_ROWS)
-    whole = len(joined.bodies)
+    part = column_window(len(joined.missions), column_capacity(width))
+    matrix = joined_matrix(joined, selected, dataset, MOST_ROWS, part)
     note = _("Letters are roles. A blank is not listed, not absent. Click a square to open the record of the mission.")
-    if whole > MOST_ROWS:
-        note += " " + _("The {shown} of {all} bodies listed at most missions; the table above has all.").format(
-            shown=MOST_ROWS, all=whole
+    if len(joined.bodies) > MOST_ROWS:
+        note += " " + _("At most {shown} bodies are drawn, those at most missions; the table above has all.").format(
+            shown=MOST_ROWS
         )
-    part = columns_from(matrix, *column_window(len(matrix.columns), column_capacity(width)))
     clicked = show_chart(
-        participation_squares(part, matrix_words(matrix, dataset), width),
+        participation_squares(
+            matrix, matrix_words(matrix, dataset), width, row_hrefs(matrix, dataset), column_hrefs(matrix, dataset)
+        ),
         key="joined",
         title=_("Who is listed at which mission of {name}, in which role").format(name=profile.short_name),
         alt=joined_alt(joined),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +19,9 @@ from atlas.figures.style import (
     linked,
 )
 from atlas.text import _, shorten, signed
+
+Cell = tuple[str, str, int, int, float]
+"""Body, key of a column, events in A, events in B, difference (B less A)."""
 
 CELL = 30
 """Height of a row in pixels: a sign and three digits fit into a square."""
@@ -48,34 +51,36 @@ def mirrored_years(
     """Events by year and family (side, position, year, families): A upwards, B downwards, on one scale. Where the years of the
     two differ, A's stand above and B's below, the n-th of one over the n-th of the other.
     """
-    sides = {letter: table[table["side"] == letter] for letter in "ab"}
-    families = [family for family in family_labels if family in table.columns and table[family].any()]
-    total = table[families].sum(axis=1)
-    most = max(1, int(total.max())) if len(total) else 1
-    is_same_years = list(sides["a"]["year"]) == list(sides["b"]["year"])
+    families = [family for family in family_labels if table[family].any()]
+    position, year = table["position"].tolist(), table["year"].tolist()
+    counts = {family: table[family].tolist() for family in families}
+    totals = [sum(values) for values in zip(*counts.values(), strict=True)] or [0] * len(table)
+    most = max(1, *totals)
+    split = table["side"].tolist().index("b")
+    parts = {"a": slice(0, split), "b": slice(split, len(table))}
+    is_same_years = year[:split] == year[split:]
     head = (48 if width > 600 else 92) + (0 if is_same_years else 24)
     figure = lean_figure(330 + head, barmode="relative", bargap=0.22, margin={"l": 34, "r": 8, "t": head, "b": 26})
     for letter, sign in (("a", 1), ("b", -1)):
-        rows = sides[letter]
+        part = parts[letter]
         for family in families:
             figure.add_bar(
-                x=rows["position"],
-                y=rows[family] * sign,
+                x=position[part],
+                y=[sign * count for count in counts[family][part]],
                 name=family_labels[family],
                 legendgroup=family,
                 showlegend=letter == "a",
                 xaxis="x2" if letter == "a" and not is_same_years else "x",
                 marker=_family_marker(family),
-                customdata=[[int(year), int(count)] for year, count in zip(rows["year"], rows[family], strict=True)],
+                customdata=list(zip(year[part], counts[family][part], strict=True)),
                 hovertemplate=f"{letter.upper()} %{{customdata[0]}}: %{{customdata[1]}} {family_labels[family].lower()}"
                 "<extra></extra>",
             )
-        totals = rows[families].sum(axis=1)
         figure.add_scatter(
-            x=rows["position"],
-            y=(totals + most * 0.02) * sign,
+            x=position[part],
+            y=[(total + most * 0.02) * sign for total in totals[part]],
             mode="text",
-            text=[str(count) if count else "" for count in totals],
+            text=[str(total) if total else "" for total in totals[part]],
             textposition="top center" if sign > 0 else "bottom center",
             textfont={"size": 11, "color": INK},
             hoverinfo="skip",
@@ -94,12 +99,12 @@ def mirrored_years(
             showarrow=False,
             font_size=13,
         )
-    longest = int(table["position"].max())
+    longest = max(position)
     span = [0.4, longest + 0.6]
     axis = {"range": span, "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", "automargin": False}
-    figure.update_layout(xaxis=axis | _ticks(sides["b"], width))
+    figure.update_layout(xaxis=axis | _ticks(year[split:], width))
     if not is_same_years:
-        figure.update_layout(xaxis2=axis | _ticks(sides["a"], width) | {"overlaying": "x", "side": "top"})
+        figure.update_layout(xaxis2=axis | _ticks(year[:split], width) | {"overlaying": "x", "side": "top"})
     step = _step(most)
     ticks = list(range(-most // step * step, most + step, step))
     figure.update_yaxes(
@@ -131,9 +136,12 @@ def _family_marker(family: str) -> dict[str, object]:
     }
 
 
-def _ticks(rows: pd.DataFrame, width: int) -> dict[str, list[object]]:
-    every = 2 if len(rows) > (8 if width <= 600 else 16) else 1
-    return {"tickvals": list(rows["position"])[::every], "ticktext": [str(year) for year in rows["year"]][::every]}
+def _ticks(years: Sequence[int], width: int) -> dict[str, list[object]]:
+    every = 2 if len(years) > (8 if width <= 600 else 16) else 1
+    return {
+        "tickvals": list(range(1, len(years) + 1, every)),
+        "ticktext": [str(year) for year in years[::every]],
+    }
 
 
 def _step(most: int) -> int:
@@ -145,21 +153,21 @@ def _step(most: int) -> int:
 
 
 def difference_squares(
-    rows: pd.DataFrame,
-    columns: pd.DataFrame,
-    cells: pd.DataFrame,
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+    cells: Sequence[Cell],
     *,
     body_hrefs: Mapping[str, str],
     column_hrefs: Mapping[str, str],
     width: int,
     is_of_counts: bool = True,
 ) -> go.Figure:
-    """Bodies (body, name) against columns (key, label), one square a cell (body, key, a, b, difference). Points carry (body, key,
+    """Bodies (id to name) against columns (key to label), one square a cell. Points carry (body, key,
     a, b) as customdata; a pair on record on neither side stays blank. The first column, all events of a body, stands apart.
     Differences of counts are whole numbers, others have a decimal below ten.
     """
-    y_of = {body: position for position, body in enumerate(rows["body"])}
-    x_of = {key: position + (0.35 if position else 0.0) for position, key in enumerate(columns["key"])}
+    y_of = {body: position for position, body in enumerate(rows)}
+    x_of = {key: position + (0.35 if position else 0.0) for position, key in enumerate(columns)}
     left = name_width(width)
     breadth = max(x_of.values()) + 1.0
     room = width - left - RIGHT
@@ -180,14 +188,14 @@ def difference_squares(
             hoverinfo="skip",
             showlegend=False,
         )
-    shown = cells[cells["key"].isin(x_of) & cells["body"].isin(y_of)]
+    shown = [cell for cell in cells if cell[1] in x_of]
     _add_squares(figure, shown, x_of, y_of, is_of_counts)
     if with_counts:
         figure.add_scatter(
-            x=shown["key"].map(x_of) + (SQUARE / 2 + 4) / pitch,
-            y=shown["body"].map(y_of),
+            x=[x_of[cell[1]] + (SQUARE / 2 + 4) / pitch for cell in shown],
+            y=[y_of[cell[0]] for cell in shown],
             mode="text",
-            text=[f"{a} → {b}" for a, b in zip(shown["a"], shown["b"], strict=True)],
+            text=[f"{cell[2]} → {cell[3]}" for cell in shown],
             textposition="middle right",
             textfont={"size": 11, "color": INK},
             hoverinfo="skip",
@@ -196,10 +204,7 @@ def difference_squares(
         )
     figure.update_xaxes(
         tickvals=list(x_of.values()),
-        ticktext=[
-            linked(shorten(label, 20), column_hrefs.get(key, ""))
-            for key, label in zip(columns["key"], columns["label"], strict=True)
-        ],
+        ticktext=[linked(shorten(label, 20), column_hrefs.get(key, "")) for key, label in columns.items()],
         tickangle=-90,
         side="top",
         range=[-0.5, max(breadth, room / WIDEST_PITCH) - 0.5],
@@ -210,7 +215,7 @@ def difference_squares(
         tickvals=list(y_of.values()),
         ticktext=[
             linked(shorten(name, int(left / PIXELS_PER_CHARACTER)), body_hrefs.get(body, ""))
-            for body, name in zip(rows["body"], rows["name"], strict=True)
+            for body, name in rows.items()
         ],
         range=[len(rows) - 0.5, -0.5],
         tickfont_size=11,
@@ -238,28 +243,30 @@ def _short(difference: float, is_of_counts: bool) -> str:
 
 def _add_squares(
     figure: go.Figure,
-    cells: pd.DataFrame,
+    cells: Sequence[Cell],
     x_of: Mapping[str, float],
     y_of: Mapping[str, float],
     is_of_counts: bool,
 ) -> None:
-    widest = float(cells["difference"].abs().max()) if len(cells) else 0.0
-    is_strong = (cells["difference"].abs() >= STEPS[-1] * widest) & (cells["difference"] != 0)
-    for ink, part in ((ON_LIGHT, cells[~is_strong]), (ON_DARK, cells[is_strong])):
+    widest = max((abs(cell[4]) for cell in cells), default=0.0)
+    parts: dict[str, list[Cell]] = {ON_LIGHT: [], ON_DARK: []}
+    for cell in cells:
+        parts[ON_DARK if cell[4] and abs(cell[4]) >= STEPS[-1] * widest else ON_LIGHT].append(cell)
+    for ink, part in parts.items():
         figure.add_scatter(
-            x=part["key"].map(x_of),
-            y=part["body"].map(y_of),
+            x=[x_of[cell[1]] for cell in part],
+            y=[y_of[cell[0]] for cell in part],
             mode="markers+text",
             showlegend=False,
             marker={
                 "symbol": "square",
                 "size": SQUARE,
-                "color": [cell_colour(value, widest) for value in part["difference"]],
+                "color": [cell_colour(cell[4], widest) for cell in part],
                 "opacity": 1,
             },
-            text=[_short(value, is_of_counts) for value in part["difference"]],
+            text=[_short(cell[4], is_of_counts) for cell in part],
             textfont={"size": 10, "color": ink},
-            customdata=part[["body", "key", "a", "b"]].to_numpy(),
+            customdata=[list(cell[:4]) for cell in part],
             hovertemplate="%{y}<br>%{x}<br>"
             + _("A: {a} · B: {b} events").format(a="%{customdata[2]}", b="%{customdata[3]}")
             + "<br>"

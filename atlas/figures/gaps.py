@@ -131,6 +131,8 @@ def _bars(part: pd.DataFrame, ink: str, size: int) -> dict[str, object]:
         "customdata": part[["key", "state"]].to_numpy(),
         "hovertext": part["hover"],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        # Plotly's bars read the text of both once one of the two is given.
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": ink}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": ink}},
         "textposition": "inside",
         "insidetextanchor": "middle",

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import plotly.graph_objects as go
-
+from atlas.figures.sketch import Sketch
 from atlas.figures.squares import (
     NO_LINKS,
     RIGHT,
@@ -45,6 +44,7 @@ LIFT_COLOURS = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3"
 LIFT_EDGES = (0.25, 0.5, 0.8, 1.25, 2.0, 4.0)
 """Bounds of the classes of lift: twofold steps around an even middle."""
 
+OUTLINE = {"width": 0.5, "color": LINE}
 Cells = Sequence[Any]
 """Cells as named tuples: a few hundred are quicker so than as a data frame."""
 
@@ -74,7 +74,7 @@ def participation_squares(
     width: int,
     row_hrefs: Mapping[str, str] = NO_LINKS,
     column_hrefs: Mapping[str, str] = NO_LINKS,
-) -> go.Figure:
+) -> Sketch:
     """The matrix as squares, for a page that gives it `width` pixels or more. Points carry (body, key) as customdata; a pair
     that no source lists stays blank. Names are links where there are addresses for them.
     """
@@ -128,7 +128,7 @@ def lift_names() -> list[str]:
 
 
 def _add_squares(
-    figure: go.Figure,
+    figure: Sketch,
     part: Cells,
     on: Ground,
     marker: Mapping[str, Any],
@@ -155,7 +155,7 @@ def _add_squares(
     )
 
 
-def _add_roles(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+def _add_roles(figure: Sketch, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
     letters, labels = words.role_letters, words.role_labels
     for role, label in labels.items():
         part = [cell for cell in cells if cell.role == role]
@@ -182,7 +182,7 @@ def _sources(ids: tuple[str, ...], words: MatrixWords) -> str:
     return shorten(words.source_names[ids[0]], 32) + more
 
 
-def _add_strengths(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+def _add_strengths(figure: Sketch, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
     """Counts, or shares in percent, by one hue."""
     is_share = what == "share"
     most = max((cell.share if is_share else cell.count_ for cell in cells), default=1)
@@ -210,32 +210,36 @@ def _add_strengths(figure: go.Figure, cells: Cells, words: MatrixWords, on: Grou
         )
 
 
-def _add_lifts(figure: go.Figure, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
+def _add_lifts(figure: Sketch, cells: Cells, words: MatrixWords, on: Ground, what: Cell) -> None:
     """Lift in seven classes; hollow where few events are expected."""
-    for number, name in enumerate(lift_names()):
-        part = [
-            cell for cell in cells if cell.expected >= FEW_EXPECTED and bisect_right(LIFT_EDGES, cell.lift) == number
-        ]
-        marker = {"color": LIFT_COLOURS[number], "line": {"width": 0.5, "color": LINE}}
-        font = {"size": 10, "color": ON_DARK if number in (0, len(LIFT_COLOURS) - 1) else ON_LIGHT}
-        # Without events there is nothing to open: the square is not for clicking.
-        for has_events in (True, False):
-            _add_lift(
-                figure, [cell for cell in part if (cell.count_ > 0) == has_events], on, name, marker, font, has_events
-            )
-    few = [cell for cell in cells if cell.expected < FEW_EXPECTED]
-    _add_lift(figure, few, on, few_expected(), {"color": LINE, "symbol": "square-open"}, {"size": 10}, True)
+    classes: list[list[Any]] = [[] for _edge in range(len(LIFT_EDGES) + 1)]
+    few, none = [], []
+    for cell in cells:
+        if cell.expected < FEW_EXPECTED:
+            few.append(cell)
+        elif cell.count_:
+            classes[bisect_right(LIFT_EDGES, cell.lift)].append(cell)
+        else:
+            none.append(cell)
+    light, dark = {"size": 10, "color": ON_LIGHT}, {"size": 10, "color": ON_DARK}
+    for number, (part, name) in enumerate(zip(classes, lift_names(), strict=True)):
+        font = dark if number in (0, len(LIFT_EDGES)) else light
+        _add_lift(figure, part, on, {"color": LIFT_COLOURS[number], "line": OUTLINE}, textfont=font, name=name)
+    # Where no event is on record there is nothing to open: not for clicking.
+    _add_lift(
+        figure,
+        none,
+        on,
+        {"color": LIFT_COLOURS[0], "line": OUTLINE},
+        textfont=dark,
+        name=lift_names()[0],
+        showlegend=not classes[0],
+        is_clickable=False,
+    )
+    _add_lift(figure, few, on, {"color": LINE, "symbol": "square-open"}, textfont={"size": 10}, name=few_expected())
 
 
-def _add_lift(
-    figure: go.Figure,
-    part: Cells,
-    on: Ground,
-    name: str,
-    marker: Mapping[str, Any],
-    font: Mapping[str, Any],
-    is_clickable: bool,
-) -> None:
+def _add_lift(figure: Sketch, part: Cells, on: Ground, marker: Mapping[str, Any], **trace: Any) -> None:
     if not part:
         return
     _add_squares(
@@ -244,16 +248,9 @@ def _add_lift(
         on,
         marker,
         [lift_in_words(cell.lift) for cell in part],
-        _("Lift: %{text}") + "<br>%{hovertext}",
-        is_clickable=is_clickable,
-        name=name,
-        legendgroup=name,
-        showlegend=all(trace.name != name for trace in figure.data),
-        textfont=font,
-        hovertext=[
-            _("{count} on record, {expected:.1f} expected").format(count=cell.count_, expected=cell.expected)
-            for cell in part
-        ],
+        _("Lift: %{text}; on record, expected: %{hovertext}"),
+        hovertext=[f"{cell.count_}, {cell.expected:.1f}" for cell in part],
+        **trace,
     )
 
 

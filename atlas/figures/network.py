@@ -78,7 +78,7 @@ def line_classes(events: pd.Series[int]) -> list[tuple[int, int]]:
         return []
     least, most = int(events.min()), int(events.max())
     steps = np.geomspace(least, most + 1, len(LINE_WIDTHS) + 1)[:-1]
-    starts = sorted({round(float(step)) for step in steps})
+    starts = sorted({min(round(float(step)), most) for step in steps})
     ends = [*(start - 1 for start in starts[1:]), most]
     return list(zip(starts, ends, strict=True))
 

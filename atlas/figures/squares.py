@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import plotly.graph_objects as go
-
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import INK, LINE, lean_figure, linked
 from atlas.text import shorten
 
@@ -67,7 +66,7 @@ class Ground:
     @property
     def size(self) -> int:
         """Side of a square in pixels."""
-        return min(CELL - 4, int(self.pitch) - 2)
+        return max(2, min(CELL - 4, int(self.pitch) - 2))
 
 
 def ground(rows: Sequence[tuple[str, str]], columns: Sequence[tuple[str, str]], width: int) -> Ground:
@@ -125,18 +124,16 @@ class Names:
     column_hrefs: Mapping[str, str]
 
 
-def squares_figure(on: Ground, names: Names, head: int) -> go.Figure:
+def squares_figure(on: Ground, names: Names, head: int) -> Sketch:
     """A figure with grid and names but without squares, `head` pixels above the names kept for the legend. Squares go on the
     axes x2 and y2.
     """
-    # One call with the whole layout: Plotly checks a layout anew with every part that is added.
     figure = lean_figure(
         int(LABEL_HEIGHT + head + CELL * on.depth),
         margin={"l": on.left, "r": RIGHT, "t": LABEL_HEIGHT + head, "b": 8},
         clickmode="event+select",
         dragmode=False,
         legend={
-            "orientation": "h",
             "yref": "container",
             "y": 1.0,
             "yanchor": "top",
@@ -242,7 +239,7 @@ def _words(on: Ground, names: Names) -> list[dict[str, Any]]:
     return words
 
 
-def add_totals(figure: go.Figure, on: Ground, right: Sequence[object], below: Sequence[object]) -> None:
+def add_totals(figure: Sketch, on: Ground, right: Sequence[object], below: Sequence[object]) -> None:
     """Numbers of the rows at the right, of the columns at the bottom."""
     bottom = on.depth - 0.9
     figure.add_scatter(

@@ -37,28 +37,27 @@ def partner_squares(
     )
     y_of = {body: position for position, body in enumerate(bodies["body"])}
     names = dict(zip(bodies["body"], bodies["name"], strict=True))
+    by_role: dict[str, list[tuple[str, int, int, tuple[tuple[str, int], ...]]]] = {}
+    for body, year, events, role, roles in cells[["body", "year", "events", "role", "roles"]].to_numpy().tolist():
+        by_role.setdefault(role, []).append((body, year, events, roles))
     for role, label in role_labels.items():
-        part = cells[cells["role"] == role]
-        if part.empty:
+        part = by_role.get(role, [])
+        if not part:
             continue
+        letter = role_letters[role]
         figure.add_scatter(
-            x=part["year"],
-            y=part["body"].map(y_of),
-            name=f"{role_letters[role]} {label}",
+            x=[year for _body, year, _events, _roles in part],
+            y=[y_of[body] for body, _year, _events, _roles in part],
+            name=f"{letter} {label}",
             mode="markers+text",
             marker={"symbol": "square", "size": size, "color": ROLE_COLOURS[role], "opacity": 1},
-            text=[f"{role_letters[role]}{count}" if is_numbered else role_letters[role] for count in part["events"]],
-            textfont={
-                "size": (11 if max(part["events"]) < 10 else 10) if is_numbered else 9,
-                "color": ON_DARK if role in DARK_ROLES else ON_LIGHT,
-            },
-            customdata=list(zip(part["body"], part["year"].astype(str), strict=True)),
+            text=[f"{letter}{events}" if is_numbered else letter for _body, _year, events, _roles in part],
+            textfont={"size": 10 if is_numbered else 9, "color": ON_DARK if role in DARK_ROLES else ON_LIGHT},
+            customdata=[(body, str(year)) for body, year, _events, _roles in part],
             hovertext=[
                 f"<b>{names[body]}</b>, {year}: {count_of(events, _('event'), _('events'))}<br>"
                 + "<br>".join(f"{role_labels[code]}: {count}" for code, count in roles)
-                for body, year, events, roles in zip(
-                    part["body"], part["year"], part["events"], part["roles"], strict=True
-                )
+                for body, year, events, roles in part
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             unselected={"marker": {"opacity": 1}},
@@ -106,7 +105,7 @@ def topic_bars(topics: pd.DataFrame) -> go.Figure:
     """Horizontal bars of events by topic (label, events; most first)."""
     rows = topics.iloc[::-1]
     labels = [shorten(label, 28) for label in rows["label"]]
-    figure = lean_figure(16 + 24 * len(rows), bargap=0.3, margin={"l": LEFT, "r": 28, "t": 8, "b": 8})
+    figure = lean_figure(40 + 24 * len(rows), bargap=0.3, margin={"l": LEFT, "r": 28, "t": 32, "b": 8})
     figure.add_bar(
         x=rows["events"],
         y=list(range(len(rows))),

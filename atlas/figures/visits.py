@@ -127,36 +127,39 @@ def _add_lane_lines(figure: go.Figure, lanes: Sequence[Lane], years: tuple[int, 
 
 def _add_gaps(figure: go.Figure, gaps: pd.DataFrame, y: int, pixels_per_day: float) -> None:
     """Lines between missions, and the months over those that are long enough for the number."""
-    closed = gaps[~gaps["is_open"]]
-    longest = int(closed["months"].max()) if len(closed) else -1
-    is_longest = ~gaps["is_open"] & (gaps["months"] == longest) & (longest > 0)
-    for part, line in (
-        (gaps[~gaps["is_open"] & ~is_longest], {"color": hue(0.55), "width": 2}),
-        (gaps[is_longest], {"color": hue(0.95), "width": 5}),
-        (gaps[gaps["is_open"]], {"color": hue(0.95), "width": 2, "dash": "dot"}),
-    ):
-        if len(part):
+    rows = list(zip(*(gaps[column].tolist() for column in ("start", "end", "months", "is_open")), strict=True))
+    longest = max((months for _start, _end, months, is_open in rows if not is_open), default=0)
+    styles: Mapping[str, dict[str, object]] = {
+        "plain": {"color": hue(0.55), "width": 2},
+        "longest": {"color": hue(0.95), "width": 5},
+        "open": {"color": hue(0.95), "width": 2, "dash": "dot"},
+    }
+    kinds = [
+        "open" if is_open else "longest" if months == longest > 0 else "plain" for _start, _end, months, is_open in rows
+    ]
+    for kind, line in styles.items():
+        part = [row for row, of_kind in zip(rows, kinds, strict=True) if of_kind == kind]
+        if part:
             figure.add_scatter(
-                x=[day for start, end in zip(part["start"], part["end"], strict=True) for day in (start, end, None)],
+                x=[day for start, end, _months, _is_open in part for day in (start, end, None)],
                 y=[y] * (3 * len(part)),
                 mode="lines",
                 line=line,
                 hoverinfo="skip",
                 showlegend=False,
             )
-    days = pd.Series([(end - start).days for start, end in zip(gaps["start"], gaps["end"], strict=True)])
-    fits = (days * pixels_per_day > DIGIT * gaps["months"].astype(str).str.len().to_numpy() + 10).to_numpy()
-    shown = gaps.assign(is_longest=is_longest)[fits]
+    shown = [
+        (start, end, months, kind)
+        for (start, end, months, _is_open), kind in zip(rows, kinds, strict=True)
+        if (end - start).days * pixels_per_day > DIGIT * len(str(months)) + 10
+    ]
     figure.add_scatter(
-        x=[start + (end - start) / 2 for start, end in zip(shown["start"], shown["end"], strict=True)],
+        x=[start + (end - start) / 2 for start, end, _months, _kind in shown],
         y=[y - LABEL_RISE] * len(shown),
         mode="text",
-        text=[
-            f"<b>{months}</b>" if strong else str(months)
-            for months, strong in zip(shown["months"], shown["is_longest"] | shown["is_open"], strict=True)
-        ],
+        text=[str(months) if kind == "plain" else f"<b>{months}</b>" for _start, _end, months, kind in shown],
         textfont={"size": 11},
-        hovertext=[_gap_words(*gap) for gap in zip(shown["months"], shown["start"], shown["end"], strict=True)],
+        hovertext=[_gap_words(months, start, end) for start, end, months, _kind in shown],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         cliponaxis=False,
@@ -178,32 +181,33 @@ def _add_missions(
     leads: Mapping[str, str],
     type_labels: Mapping[str, str],
 ) -> None:
-    places = pd.DataFrame(
-        [(event, position) for position, lane in enumerate(lanes) for event in dict.fromkeys(lane.event_ids)],
-        columns=["event_id", "y"],
-    )
-    marks = places.merge(missions, on="event_id")
-    for kind in [kind for kind in type_labels if (marks["event_type"] == kind).any()]:
-        part = marks[marks["event_type"] == kind]
+    columns = ["event_id", "event_type", "title", "date", "earliest", "latest", "is_held"]
+    facts = {row[0]: row for row in zip(*(missions[column].tolist() for column in columns), strict=True)}
+    marks = [
+        (position, *facts[event]) for position, lane in enumerate(lanes) for event in dict.fromkeys(lane.event_ids)
+    ]
+    for kind, label in type_labels.items():
+        part = [mark for mark in marks if mark[2] == kind]
+        if not part:
+            continue
         symbol, colour = TYPE_MARKS.get(kind, OTHER_MARK)
+        ys, events, _kinds, titles, dates, starts, ends, held = zip(*part, strict=True)
         figure.add_scatter(
-            x=[start + (end - start) / 2 for start, end in zip(part["earliest"], part["latest"], strict=True)],
-            y=part["y"],
-            name=type_labels[kind],
+            x=[start + (end - start) / 2 for start, end in zip(starts, ends, strict=True)],
+            y=ys,
+            name=label,
             mode="markers",
             marker={
-                "symbol": [symbol if held else f"{symbol}-open" for held in part["is_held"]],
+                "symbol": [symbol if is_held else f"{symbol}-open" for is_held in held],
                 "size": 12,
                 "color": colour,
                 "opacity": 1,
-                "line": {"width": [0.5 if held else 2 for held in part["is_held"]]},
+                "line": {"width": [0.5 if is_held else 2 for is_held in held]},
             },
-            customdata=part["event_id"],
+            customdata=events,
             hovertext=[
-                _mission_words(title, when, leads.get(event, ""), type_labels[kind], held)
-                for event, title, when, held in zip(
-                    part["event_id"], part["title"], part["date"], part["is_held"], strict=True
-                )
+                _mission_words(title, when, leads.get(event, ""), label, is_held)
+                for event, title, when, is_held in zip(events, titles, dates, held, strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             unselected={"marker": {"opacity": 1}},

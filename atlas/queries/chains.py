@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -27,7 +27,8 @@ IS_BACKWARD = {"follow_up_to": True, "announces": False, "part_of": True, "same_
 ASSESSMENTS = ("assessment_visit", "mutual_evaluation")
 FOLLOW_UP, TRAINING, DELIVERY = "follow_up_visit", "training", "delivery"
 STEPS = ("assessment", "follow_up", "training", "delivery", "other")
-MOST_CHAINS = 40
+MOST_CHAINS, MOST_STEPS = 40, 400
+"""Chains that a chart draws, and events in them."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Links:
 class Chains:
     """Chains of a selection.
 
+    rows and chain: event rows of all events in chains, by time, and the number of the chain of each; joins: the links within
+    chains. What is shown of them, all or the chains with most events, stands in events and links.
     events: one row per event: chain (its number, from 0), step (from 1, by time), event_row, heading and heading_key (State;
     "" without one), label, event_id, title, date, earliest, end, date_precision, event_family, event_type, status, is_mission,
     is_announced, is_long, role (one of `STEPS`), months (whole months at least since the step before, NA for the first), row
@@ -59,6 +62,9 @@ class Chains:
 
     kind: Kind
     by: By
+    rows: Numbers
+    chain: Numbers
+    joins: Links
     events: pd.DataFrame
     links: pd.DataFrame
     outside: int
@@ -66,6 +72,11 @@ class Chains:
 
     def __len__(self) -> int:
         """Number of chains."""
+        return int(self.chain.max(initial=-1)) + 1
+
+    @property
+    def shown(self) -> int:
+        """Number of chains that are shown."""
         return int(self.events["chain"].iloc[-1]) + 1 if len(self.events) else 0
 
 
@@ -85,41 +96,50 @@ def _all_links(dataset: Dataset) -> Links:
     return Links(first[order], second[order], relation[order].astype(np.int64), is_reported[order])
 
 
-def _links(selected: Slice, dataset: Dataset, kind: Kind) -> Links:
+def links_of(selected: Slice, dataset: Dataset, kind: Kind) -> Links:
     """The links of a kind that count in a selection: those that a source states, or all."""
     links = _all_links(dataset)
     keep = (links.relation == SERIES) == (kind == "series")
     return links.where(keep if selected.selection.is_with_inferred else keep & links.is_reported)
 
 
-def chains(selected: Slice, dataset: Dataset, kind: Kind, by: By, width: int) -> Chains:
+def chains(selected: Slice, dataset: Dataset, kind: Kind, by: By, width: int, limit: int | None = None) -> Chains:
     """Chains of the selected events, by State and start or by start of the programme's chains; packed for a plot `width` pixels
-    wide.
+    wide. With `limit`, at most so many are shown, those with most events, the earlier among equals.
 
     By State, a chain stands under the one State that all its events with a State have as a subject (of the chosen States, where
     some are chosen). By programme, only links within a programme join events. Editions of a series are joined each to the next.
     """
-    found = _links(selected, dataset, kind)
+    found = links_of(selected, dataset, kind)
     is_selected = np.zeros(len(dataset["events"]), dtype=bool)
     is_selected[selected.events.index] = True
     ends = is_selected[found.first].astype(int) + is_selected[found.second]
     found, outside = found.where(ends == 2), int((ends == 1).sum())
     between = 0
     if by == "programme":
-        programme = _programmes(dataset)
-        is_within = (programme[found.first] == programme[found.second]) & (programme[found.first] >= 0)
+        programme = dataset.index.codes("programme_id")
+        number = np.where(np.array(programme.values) == "", -1, np.arange(len(programme.values)))[programme.positions]
+        is_within = (number[found.first] == number[found.second]) & (number[found.first] >= 0)
         found, between = found.where(is_within), int((~is_within).sum())
     rows, chain = _components(found)
     if kind == "series":
         found = _editions(rows, chain, found)
-    return _described(selected, dataset, kind, by, width, rows, chain, found, outside, between)
+    keep = _longest(chain, limit)
+    shown = found if keep.all() else found.where(np.isin(found.first, rows[keep]))
+    events, links = _described(selected, dataset, by, width, rows[keep], chain[keep], shown)
+    return Chains(kind, by, rows, chain, found, events, links, outside, between)
 
 
-@lru_cache(maxsize=4)
-def _programmes(dataset: Dataset) -> Numbers:
-    """Programme of every event as a number, -1 without one."""
-    column = dataset["events"]["programme_id"]
-    return np.where(column == "", -1, pd.factorize(column)[0]).astype(np.int64)
+def _longest(chain: Numbers, limit: int | None) -> npt.NDArray[np.bool_]:
+    """Which events are shown: those of the chains with most events, as long as they are no more than `MOST_STEPS`."""
+    if limit is None or not len(chain):
+        return np.ones(len(chain), dtype=bool)
+    sizes = np.bincount(chain)
+    ranked = np.argsort(-sizes, kind="stable")[:limit]
+    is_kept = np.zeros(len(sizes), dtype=bool)
+    is_kept[ranked[(np.cumsum(sizes[ranked]) <= MOST_STEPS) | (np.arange(len(ranked)) == 0)]] = True
+    kept: npt.NDArray[np.bool_] = is_kept[chain]
+    return kept
 
 
 def _components(links: Links) -> tuple[Numbers, Numbers]:
@@ -157,36 +177,11 @@ def _editions(rows: Numbers, chain: Numbers, links: Links) -> Links:
     return Links(first, second, np.full(len(first), SERIES), is_reported)
 
 
-def longest_chains(found: Chains, limit: int) -> Chains:
-    """At most `limit` chains, those with most events, the first among equals, in the order in which they were."""
-    if len(found) <= limit:
-        return found
-    sizes = np.bincount(found.events["chain"])
-    kept = np.sort(np.argsort(-sizes, kind="stable")[:limit])
-    is_kept = found.events["chain"].isin(kept).to_numpy(dtype=bool)
-    place = np.cumsum(is_kept) - 1
-    events, links = found.events[is_kept], found.links[is_kept[found.links["first"].to_numpy()]]
-    return replace(
-        found,
-        events=events.assign(chain=np.searchsorted(kept, events["chain"])).reset_index(drop=True),
-        links=links.assign(
-            chain=np.searchsorted(kept, links["chain"]), first=place[links["first"]], second=place[links["second"]]
-        ).reset_index(drop=True),
-    )
-
-
 def _described(
-    selected: Slice,
-    dataset: Dataset,
-    kind: Kind,
-    by: By,
-    width: int,
-    rows: Numbers,
-    chain: Numbers,
-    links: Links,
-    outside: int,
-    between: int,
-) -> Chains:
+    selected: Slice, dataset: Dataset, by: By, width: int, rows: Numbers, chain: Numbers, links: Links
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Events and links of chains as tables (`Chains`)."""
+    chain = np.unique(chain, return_inverse=True)[1].astype(np.int64)
     heading, labels = _headings(selected, dataset, rows, chain) if by == "state" else (np.zeros_like(chain), [("", "")])
     # Chains are numbered by their start; with headings, by heading first.
     order = np.lexsort((rows, chain, heading[chain] if len(chain) else chain))
@@ -234,7 +229,7 @@ def _described(
             "months": months_between(end[first] - 1, start[second]),
         }
     ).sort_values(["second", "first", "relation"], ignore_index=True)
-    return Chains(kind, by, events, table, outside, between)
+    return events, table
 
 
 def _headings(
@@ -290,12 +285,13 @@ def months_between(last: Numbers, first: Numbers) -> Numbers:
 
 
 def _tracks(chain: Numbers, start: Numbers, end: npt.NDArray[np.float64], first: Numbers, second: Numbers) -> Numbers:
-    """Row of each event within its chain: beside the event that it follows if that is the last of its row and the only one in it that
-    it follows, so that no line runs through a mark; else the first row that is free and holds none that it follows. Rows come in order of chain and time.
+    """Row of each event within its chain: beside the event that it follows if that is the last of its row and the only one in
+    it that it follows, so that no line runs through a mark; else the first row that is free and holds none that it follows.
+    Events come in order of chain and time.
     """
-    before: list[list[int]] = [[] for _event in range(len(chain))]
+    before: list[set[int]] = [set() for _event in range(len(chain))]
     for one, other in zip(first.tolist(), second.tolist(), strict=True):
-        before[max(one, other)].append(min(one, other))
+        before[max(one, other)].add(min(one, other))
     rows = np.zeros(len(chain), dtype=np.int64)
     last: list[int] = []
     present = -1
@@ -311,82 +307,3 @@ def _tracks(chain: Numbers, start: Numbers, end: npt.NDArray[np.float64], first:
         last[row] = event
         rows[event] = row
     return rows
-
-
-def assessments(selected: Slice, dataset: Dataset) -> pd.DataFrame:
-    """Assessments held, of the selection, with what follows them anywhere in the data: event_id, states (names), title, date,
-    start, and follow_up, training, delivery: title of the first event that follows it up, directly or through another (any event,
-    one that is a training, one that is a delivery), "" with none on record. Ordered by State, then time.
-    """
-    events = selected.events[selected.events["event_type"].isin(ASSESSMENTS)]
-    events = events[events["status"] == "held"]
-    links = _links(selected, dataset, "chains")
-    source, reached = reached_from(events.index.to_numpy(), links.where(links.relation == FOLLOWS))
-    everything = dataset["events"]
-    table = pd.DataFrame(
-        {
-            "states": events["event_id"].map(_subjects(selected, dataset, events)).fillna(""),
-            **{column: events[column] for column in ("event_id", "title", "date")},
-            "start": events["earliest"],
-        }
-    )
-    kinds, titles = everything["event_type"].to_numpy(dtype=object), everything["title"].to_numpy(dtype=object)
-    for column, kind in (("follow_up", ""), ("training", TRAINING), ("delivery", DELIVERY)):
-        keep = np.ones(len(reached), dtype=bool) if not kind else kinds[reached] == kind
-        earliest = pd.Series(reached[keep]).groupby(source[keep]).min()
-        table[column] = pd.Series(titles[earliest], index=earliest.index).reindex(table.index).fillna("")
-    return table.sort_values(["states", "start", "event_id"], ignore_index=True)
-
-
-def _subjects(selected: Slice, dataset: Dataset, events: pd.DataFrame) -> dict[str, str]:
-    """Event to the names of the States that are its subject."""
-    ties = selected.event_states[np.isin(selected.event_states["event_row"], events.index)]
-    ties = ties[ties["relation"] == "subject"]
-    names = dataset.labels("states")
-    of_event: dict[str, list[str]] = {}
-    for event, name in sorted(zip(ties["event_id"], ties["state"].map(names), strict=True)):
-        of_event.setdefault(event, []).append(name)
-    return {event: ", ".join(states) for event, states in of_event.items()}
-
-
-def reached_from(sources: Numbers, links: Links) -> tuple[Numbers, Numbers]:
-    """Pairs (source, event) of all events to which links lead from each source, directly or through others."""
-    pairs = np.zeros((0, 2), dtype=np.int64)
-    order = np.argsort(links.first, kind="stable")
-    first, second = links.first[order], links.second[order]
-    fresh = np.column_stack([sources, sources])
-    while len(fresh):
-        low, high = np.searchsorted(first, fresh[:, 1]), np.searchsorted(first, fresh[:, 1], side="right")
-        count = high - low
-        place = np.repeat(high - np.cumsum(count), count) + np.arange(count.sum())
-        step = np.unique(np.column_stack([np.repeat(fresh[:, 0], count), second[place]]), axis=0)
-        known = {tuple(pair) for pair in pairs.tolist()}
-        fresh = np.array([pair for pair in step.tolist() if tuple(pair) not in known], dtype=np.int64).reshape(-1, 2)
-        pairs = np.concatenate([pairs, fresh])
-    return pairs[:, 0], pairs[:, 1]
-
-
-@dataclass(frozen=True)
-class Cycles:
-    """Chains in numbers: how many start with an assessment, and of these with a follow-up, a training, a delivery after it."""
-
-    assessments: int
-    follow_ups: int
-    trainings: int
-    deliveries: int
-
-
-def cycles(found: Chains) -> Cycles:
-    """What becomes of the assessments that chains start with, within the selection."""
-    events, links = found.events, found.links[found.links["relation"] == "follow_up_to"]
-    starts = np.flatnonzero((events["step"] == 1) & (events["role"] == "assessment"))
-    source, reached = reached_from(
-        starts,
-        Links(
-            links["first"].to_numpy(), links["second"].to_numpy(), np.zeros(len(links), int), np.ones(len(links), bool)
-        ),
-    )
-    kinds = events["event_type"].to_numpy(dtype=object)[reached]
-    return Cycles(
-        len(starts), *(len(np.unique(source[keep])) for keep in (kinds != "", kinds == TRAINING, kinds == DELIVERY))
-    )

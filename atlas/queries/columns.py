@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from calendar import month_abbr
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from atlas.dataset import Dataset
-from atlas.queries.counts import MISSION, years_of
+from atlas.index import Codes, Positions
+from atlas.queries.counts import years_of
 from atlas.selection import Slice
 from atlas.text import _, shorten
 
@@ -27,12 +28,10 @@ ONE_EVENT = frozenset({"missions", "events"})
 LEAD_LENGTH = 13
 """Characters of the leading body in the label of an event."""
 
-Positions = NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Columns:
-    """frame: key, label (empty for one-event columns until `with_labels`), group, total (distinct events), in order.
+    """frame: key, label and group (for one-event columns only after `with_labels`), total (distinct events), in order.
     event, column: the pairs of an event (position in the table of events) and a column (position in `frame`), each once.
     """
 
@@ -56,23 +55,21 @@ def matrix_columns(selected: Slice, dataset: Dataset, against: Against) -> Colum
     if against == "missions":
         return _missions(selected, dataset)
     if against == "events":
-        frame = _frame(events["event_id"], "", _clipped_years(selected).astype(str))
+        frame = events[["event_id"]].set_axis(["key"], axis=1).reset_index(drop=True)
         return _counted(frame, _rows(events), np.arange(len(events)))
     if against == "years":
         labels = {str(year): str(year) for year in years_of(selected)}
         column = _clipped_years(selected) - selected.selection.first_year
         return _counted(_frame(labels, labels.values(), ""), _rows(events), column)
     if against == "quarters":
-        return _quarters(selected)
+        return _quarters(selected, dataset)
     if against == "states":
         labels = {state: dataset.labels("states")[state] for state in dataset.central_asian_states}
-        return _coded(labels, selected.event_states["event_row"], selected.event_states["state"], selected)
+        return _linked(labels, "event_states", "state", selected, dataset)
     if against == "topics":
-        labels = dict(dataset.labels("topics"))
-        return _shown(_coded(labels, selected.event_topics["event_row"], selected.event_topics["topic"], selected))
+        return _shown(_linked(dict(dataset.labels("topics")), "event_topics", "topic", selected, dataset))
     if against == "types":
-        labels = dict(dataset.labels("event_types"))
-        return _shown(_coded(labels, events.index.to_series(), events["event_type"], selected))
+        return _shown(_coded(dict(dataset.labels("event_types")), "event_type", selected, dataset))
     return _programmes(selected, dataset)
 
 
@@ -109,22 +106,42 @@ def _shown(columns: Columns) -> Columns:
     return replace(columns, frame=frame, column=position[columns.column])
 
 
-def _coded(labels: dict[str, str], event: pd.Series[int], code: pd.Series[str], selected: Slice) -> Columns:
-    """Columns from the codes of a list; an event may stand in several, but once in each."""
-    column = pd.Index(list(labels)).get_indexer(pd.Index(code)).astype(np.int64)
-    row = event.to_numpy(dtype=np.int64)
-    known = (column >= 0) & np.isin(row, _rows(selected.events))
-    pairs = pd.unique(row[known] * len(labels) + column[known])
-    return _counted(_frame(labels, labels.values(), ""), pairs // len(labels), pairs % len(labels))
+def _places(labels: Mapping[str, str], codes: Codes) -> Positions:
+    """For each value of a twin the position of its column, -1 without one."""
+    position = {code: number for number, code in enumerate(labels)}
+    return np.array([position.get(value, -1) for value in codes.values], dtype=np.int64)
 
 
-def _quarters(selected: Slice) -> Columns:
+def _coded(labels: Mapping[str, str], field: str, selected: Slice, dataset: Dataset) -> Columns:
+    """Columns from a field of the events."""
+    codes, event = dataset.index.codes(field), _rows(selected.events)
+    column = _places(labels, codes)[codes.positions[event]]
+    return _counted(_frame(labels, labels.values(), ""), event[column >= 0], column[column >= 0])
+
+
+def _linked(labels: Mapping[str, str], table: str, field: str, selected: Slice, dataset: Dataset) -> Columns:
+    """Columns from a field of a link table: an event may stand in several, but once in each."""
+    links = dataset.index.links(table, field)
+    is_selected = np.zeros(dataset.index.event_count, dtype=bool)
+    is_selected[_rows(selected.events)] = True
+    keep = dataset.index.rows(table, selected.selection.is_with_inferred) & is_selected[links.event_row]
+    event, code = links.distinct(keep)
+    column = _places(labels, links.codes)[code]
+    return _counted(_frame(labels, labels.values(), ""), event[column >= 0], column[column >= 0])
+
+
+def _quarters(selected: Slice, dataset: Dataset) -> Columns:
     """Four columns a year, and a fifth where an event is dated to the year only."""
-    events, first = selected.events, selected.selection.first_year
-    month = np.array(events["earliest"].tolist(), dtype="datetime64[M]").astype(np.int64)
-    quarter = np.maximum(month // 3 - (first - 1970) * 4, 0)
-    column = quarter // 4 * 5 + np.where(events["date_precision"].to_numpy() == "year", 4, quarter % 4)
+    events = selected.events
     years = years_of(selected)
+    starts = np.array([date(year, month, 1) for year in years for month in (1, 4, 7, 10)], dtype=object)
+    # Events are in time order, so that a few searches among them find where each quarter starts.
+    borders = np.searchsorted(events["earliest"].to_numpy(), starts)
+    quarter = np.repeat(np.arange(len(starts)), np.diff(borders, append=len(events)))
+    quarter = np.concatenate([np.zeros(borders[0], dtype=np.int64), quarter])
+    precision = dataset.index.codes("date_precision")
+    is_year = precision.among({"year"})[_rows(events)]
+    column = quarter // 4 * 5 + np.where(is_year, 4, quarter % 4)
     names = [*(_("Q{number}").format(number=number) for number in range(1, 5)), _("Quarter not known")]
     frame = _frame(
         [f"{year}-{part}" for year in years for part in ("Q1", "Q2", "Q3", "Q4", "unknown")],
@@ -143,7 +160,7 @@ def _programmes(selected: Slice, dataset: Dataset) -> Columns:
     programmes = dataset["programmes"]
     names = programmes["acronym"].where(programmes["acronym"] != "", programmes["name"])
     labels = dict(zip(programmes["programme_id"], names, strict=True))
-    columns = _shown(_coded(labels, selected.events.index.to_series(), selected.events["programme_id"], selected))
+    columns = _shown(_coded(labels, "programme_id", selected, dataset))
     order = columns.frame.sort_values(["total", "label", "key"], ascending=[False, True, True]).index.to_numpy()
     position = np.empty(len(order), dtype=np.int64)
     position[order] = np.arange(len(order))
@@ -153,20 +170,18 @@ def _programmes(selected: Slice, dataset: Dataset) -> Columns:
 def _missions(selected: Slice, dataset: Dataset) -> Columns:
     """Missions in time order, grouped by the State visited; a mission to several States stands in a group of its own."""
     events = selected.events
-    is_mission = (events["event_family"] == MISSION).to_numpy()
+    is_mission = dataset.index.is_mission[_rows(events)]
     missions = _rows(events)[is_mission]
     states = dataset.central_asian_states
-    ties = _coded(
-        dict.fromkeys(states, ""), selected.event_states["event_row"], selected.event_states["state"], selected
-    )
-    visited = np.bincount(ties.event, minlength=len(dataset["events"]))[missions]
-    last = np.zeros(len(dataset["events"]), dtype=np.int64)
+    ties = _linked(dict.fromkeys(states, ""), "event_states", "state", selected, dataset)
+    visited = np.bincount(ties.event, minlength=dataset.index.event_count)[missions]
+    last = np.zeros(dataset.index.event_count, dtype=np.int64)
     last[ties.event] = ties.column
     several, unstated = len(states), len(states) + 1
     group = np.where(visited == 1, last[missions], np.where(visited > 1, several, unstated))
     order = np.argsort(group, kind="stable")  # events are in time order already
     labels = [*(dataset.labels("states")[state] for state in states), _("Several States"), _("State not stated")]
-    keys = events["event_id"].to_numpy()[is_mission][order]
+    keys = events["event_id"].iloc[np.flatnonzero(is_mission)[order]]
     frame = _frame(keys, "", [labels[number] for number in group[order]])
     return _counted(frame, missions[order], np.arange(len(missions)))
 
@@ -181,7 +196,7 @@ def with_labels(columns: Columns, selected: Slice, dataset: Dataset, against: Ag
     rows = columns.event[np.argsort(columns.column)]
     lead = _leading_bodies(rows, selected, dataset)
     types = dataset.labels("event_types")
-    events = dataset["events"][["event_type", "earliest", "date_precision", "status"]].iloc[rows]
+    events = dataset["events"][["event_type", "earliest", "date_precision"]].iloc[rows]
     labels = []
     for row, kind, earliest, precision in zip(
         rows.tolist(), events["event_type"], events["earliest"], events["date_precision"], strict=True
@@ -190,24 +205,29 @@ def with_labels(columns: Columns, selected: Slice, dataset: Dataset, against: Ag
         month = "" if precision == "year" else _(month_abbr[earliest.month])
         when = f"{month} {earliest.year}" if against == "missions" else month
         labels.append(f"{when} {shorten(who, LEAD_LENGTH)}".strip())
-    listings = dataset["participations"]
-    is_here = np.isin(listings["event_row"].to_numpy(), rows)
-    if not selected.selection.is_with_inferred:
-        is_here[is_here] = (listings["basis"][is_here] == "reported").to_numpy()
+    has_bodies = np.zeros(dataset.index.event_count, dtype=bool)
+    counts = dataset.index.rows("participations", selected.selection.is_with_inferred)
+    has_bodies[dataset.index.links("participations", "organization_id").event_row[counts]] = True
+    if against == "events":
+        first = selected.selection.first_year
+        frame = frame.assign(group=[str(max(first, day.year)) for day in events["earliest"]])
     return replace(
         columns,
         frame=frame.assign(
             label=pd.Series(labels, dtype=str),
-            is_announced=(events["status"] != "held").to_numpy(),
-            is_unlisted=~np.isin(rows, listings["event_row"].to_numpy()[is_here]),
-        ),
+            is_announced=~dataset.index.is_held[rows],
+            is_unlisted=~has_bodies[rows],
+        )[["key", "label", "group", "total", "is_announced", "is_unlisted"]],
     )
 
 
 def _leading_bodies(rows: Positions, selected: Slice, dataset: Dataset) -> dict[int, str]:
     """Event (position) to the name of its leading or organizing body, the first by name of several."""
-    listings = selected.participations
-    listings = listings.loc[np.isin(listings["event_row"].to_numpy(), rows), ["event_row", "role", "organization_id"]]
+    wanted = np.zeros(dataset.index.event_count, dtype=bool)
+    wanted[rows] = True
+    at = selected.participations.index.to_numpy()
+    at = at[wanted[dataset.index.links("participations", "organization_id").event_row[at]]]
+    listings = dataset["participations"][["event_row", "role", "organization_id"]].iloc[at]
     names = dataset.organization_names
     lead: dict[int, str] = {}
     for row, role, body in zip(listings["event_row"], listings["role"], listings["organization_id"], strict=True):

@@ -219,7 +219,6 @@ def _lifetimes(dataset: Dataset) -> Mapping[str, tuple[int, int]]:
     return {
         body: (parse_date(begun).earliest.year if begun else 0, parse_date(ended).latest.year if ended else 0)
         for body, begun, ended in zip(*columns, strict=True)
-        if begun or ended
     }
 
 
@@ -236,8 +235,7 @@ def lifetimes_within(compared: Comparison, dataset: Dataset) -> dict[str, tuple[
 
 def kinds_compared(compared: Comparison) -> tuple[Kind, ...]:
     """Kinds of parts in which the two can differ: not in States where States are compared."""
-    kinds: tuple[Kind, ...] = ("families", "bodies", "topics", "states")
-    return tuple(kind for kind in kinds if kind != compared.by)
+    return ("families", "bodies", "topics") if compared.by == "states" else ("families", "bodies", "topics", "states")
 
 
 def parts(compared: Comparison, dataset: Dataset, kind: Kind, measure: Measure) -> tuple[Part, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.queries.compare import Comparison, Kind, Measure, Part, Side, Ties, kind_labels, parts, ties
@@ -21,17 +20,27 @@ ALL = "all"
 """Key of the column with every event of a body."""
 
 
-@dataclass(frozen=True, eq=False)
+class Cell(NamedTuple):
+    """Distinct events of a body in a column, in A and in B; `difference` is B less A, in a measure."""
+
+    body: str
+    key: str
+    a: int
+    b: int
+    difference: float
+
+
+@dataclass(frozen=True)
 class Differences:
     """Bodies against columns.
 
-    rows: bodies, in order. columns: key to label, in order, `ALL` first. cells: body, key, a, b (distinct events), difference (B
-    less A, in the measure); a pair on record on neither side has no cell. bodies: how many there are in all.
+    rows: bodies, in order. columns: key to label, in order, `ALL` first. cells: row by row; a pair on record on neither side has
+    no cell. bodies: how many there are in all.
     """
 
     rows: tuple[Part, ...]
     columns: Mapping[str, str]
-    cells: pd.DataFrame
+    cells: tuple[Cell, ...]
     bodies: int
     measure: Measure
 
@@ -51,22 +60,19 @@ def differences(
     columns = {key: name for key, name in kind_labels(dataset, against).items() if key in present}
     shown, keys = [part.key for part in rows], list(columns)
     a, b = (_pair_counts(side, dataset, against, shown, keys) for side in compared.sides)
-    row, column = np.nonzero(a + b)
-    cells = pd.DataFrame(
-        {
-            "body": [*shown, *np.array(shown, dtype=object)[row]],
-            "key": [*[ALL] * len(rows), *np.array(keys, dtype=object)[column]],
-            "a": np.concatenate([[part.a for part in rows], a[row, column]]).astype(np.int64),
-            "b": np.concatenate([[part.b for part in rows], b[row, column]]).astype(np.int64),
-        }
-    )
-    unit_a, unit_b = (side.unit(measure) for side in compared.sides)
-    cells["difference"] = cells["b"] * unit_b - cells["a"] * unit_a
     if order == "change":
         rows = tuple(sorted(rows, key=lambda part: (-part.difference, part.name)))
     elif order == "name":
         rows = tuple(sorted(rows, key=lambda part: part.name.casefold()))
-    return Differences(rows, {ALL: label, **columns}, cells, len(bodies), measure)
+    unit_a, unit_b = (side.unit(measure) for side in compared.sides)
+    cells = []
+    for part in rows:
+        cells.append(Cell(part.key, ALL, part.a, part.b, part.difference))
+        counts = zip(keys, a[shown.index(part.key)].tolist(), b[shown.index(part.key)].tolist(), strict=True)
+        cells += [
+            Cell(part.key, key, in_a, in_b, in_b * unit_b - in_a * unit_a) for key, in_a, in_b in counts if in_a or in_b
+        ]
+    return Differences(rows, {ALL: label, **columns}, tuple(cells), len(bodies), measure)
 
 
 def _pair_counts(side: Side, dataset: Dataset, against: Against, bodies: list[str], keys: list[str]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -41,19 +42,22 @@ class Lineage:
 
 def lineage(dataset: Dataset, body: str) -> Lineage:
     """When the body existed, what it took over from and what took over from it."""
-    organizations = dataset["organizations"]
-    row = organizations[organizations["organization_id"] == body].iloc[0]
-    before = organizations[organizations["successor_id"] == body]
-    sources = dataset["sources"]
-    source = sources[sources["source_id"] == row["source_id"]]
+    organizations, sources = dataset["organizations"], dataset["sources"]
+    row = int(np.flatnonzero(organizations["organization_id"].to_numpy() == body)[0])
+    before = np.flatnonzero(organizations["successor_id"].to_numpy() == body)
+    source_id = organizations["source_id"].iat[row]
+    source = np.flatnonzero(sources["source_id"].to_numpy() == source_id) if source_id else before[:0]
     return Lineage(
-        established=str(row["established"]),
-        dissolved=str(row["dissolved"]),
-        successor=str(row["successor_id"]),
-        predecessors=tuple(zip(before["organization_id"], before["dissolved"], strict=True)),
-        note=str(row["note"]),
-        source=str(source["publisher"].iloc[0]) if len(source) else "",
-        url=str(source["url"].iloc[0]) if len(source) else "",
+        established=str(organizations["established"].iat[row]),
+        dissolved=str(organizations["dissolved"].iat[row]),
+        successor=str(organizations["successor_id"].iat[row]),
+        predecessors=tuple(
+            (str(organizations["organization_id"].iat[each]), str(organizations["dissolved"].iat[each]))
+            for each in before.tolist()
+        ),
+        note=str(organizations["note"].iat[row]),
+        source=str(sources["publisher"].iat[source[0]]) if len(source) else "",
+        url=str(sources["url"].iat[source[0]]) if len(source) else "",
     )
 
 

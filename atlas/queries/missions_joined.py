@@ -95,9 +95,12 @@ def _home(dataset: Dataset, bodies: tuple[str, ...]) -> Positions:
     return np.array([five.index(states[body]) if states[body] else -1 for body in bodies], dtype=np.int64)
 
 
-def joined_matrix(joined: MissionsJoined, selected: Slice, dataset: Dataset, most: int) -> Matrix:
-    """The bodies that joined against the missions, as on the page Participation; at most `most` bodies."""
+def joined_matrix(
+    joined: MissionsJoined, selected: Slice, dataset: Dataset, most: int = 0, part: tuple[int, int] | None = None
+) -> Matrix:
+    """The bodies that joined against the missions, as on the page Participation: at most `most` bodies (0: all), and of the
+    missions, grouped by State, those of a `part` (first and number).
+    """
     events = selected.events[selected.events["event_id"].isin(joined.missions["event_id"])]
-    return participation_matrix(
-        replace(selected, events=events, participations=joined.listings), dataset, "missions", "count", most=most
-    )
+    of_missions = replace(selected, events=events, participations=joined.listings)
+    return participation_matrix(of_missions, dataset, "missions", "count", most=most, part=part)

@@ -18,7 +18,7 @@ Edge = tuple[int, int, float]
 """Two nodes and the weight of their tie."""
 
 
-def communities(count: int, edges: Sequence[Edge]) -> tuple[list[list[int]], float]:
+def communities(count: int, edges: Sequence[Edge], seed: int = SEED) -> tuple[list[list[int]], float]:
     """Communities of nodes 0 to `count` - 1 by the Louvain method (Blondel et al. 2008, `networkx.community`), weighted, and the
     modularity of the division (0 without ties).
     """
@@ -27,7 +27,7 @@ def communities(count: int, edges: Sequence[Edge]) -> tuple[list[list[int]], flo
     import networkx as nx  # noqa: PLC0415 - heavy, and needed on one page only
 
     graph = _graph(count, edges)
-    parts = nx.community.louvain_communities(graph, weight="weight", resolution=RESOLUTION, seed=SEED)
+    parts = nx.community.louvain_communities(graph, weight="weight", resolution=RESOLUTION, seed=seed)
     modularity = nx.community.modularity(graph, parts, weight="weight", resolution=RESOLUTION)
     return sorted(sorted(part) for part in parts), float(modularity)
 

@@ -12,11 +12,11 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from atlas.dataset import Dataset
+from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.index import Mask, Positions
 from atlas.matrix import BLOCK_DISTANCE, FEW_EXPECTED, FOLDED, Cell, Matrix
-from atlas.queries.columns import AGAINST, ONE_EVENT, Against, Columns, Positions, matrix_columns, with_labels
+from atlas.queries.columns import AGAINST, ONE_EVENT, Against, Columns, matrix_columns, with_labels
 from atlas.queries.families import family_codes, heading_of
 from atlas.queries.similarity import jaccard_distances, seriation
 from atlas.selection import Slice
@@ -61,17 +61,19 @@ def participation_matrix(
         part: first column and number of columns to draw; rows without a cell there are left out. Totals are of the whole.
         columns: what `matrix_columns` said, where it was asked already.
     """
-    columns = columns or matrix_columns(selected, dataset, against)
+    columns = matrix_columns(selected, dataset, against) if columns is None else columns
     shown = columns if part is None else columns.part(*part)
     shown = with_labels(shown, selected, dataset, against)
     what = cell if cell in CELLS[against] else CELLS[against][0]
-    row, rows = _rows(selected, dataset, folded)
-    event = selected.participations["event_row"].to_numpy(dtype=np.int64)
-    stands = np.zeros(len(dataset["events"]), dtype=bool)
+    stands = np.zeros(dataset.index.event_count, dtype=bool)
     stands[columns.event] = True
-    inside = stands[event]
-    pairs = pd.unique(event[inside] * max(1, len(rows)) + row[inside])
-    listings = _Listings(pairs // max(1, len(rows)), pairs % max(1, len(rows)), len(stands))
+    pair_event, pair_body = _distinct(selected, dataset, ROLL_UP_COLUMNS[selected.selection.roll_up], stands)
+    row_of, rows = _rows(selected, dataset, folded, pair_body)
+    pair_row = row_of[pair_body]
+    if len(rows) < len(row_of):
+        pairs = pd.unique(pair_event * len(rows) + pair_row)
+        pair_event, pair_row = pairs // len(rows), pairs % len(rows)
+    listings = _Listings(pair_event, pair_row, len(stands))
     total = np.bincount(listings.row, minlength=len(rows)).astype(np.int64)
 
     cell_row, cell_column, count = listings.cells(shown, len(rows))
@@ -81,7 +83,7 @@ def participation_matrix(
     is_kept = np.isin(cell_row, kept)
     cells = {"row": cell_row[is_kept], "column": cell_column[is_kept], "count": count[is_kept]}
     if what == "role":
-        more = _roles(cells, selected, dataset, row, shown)
+        more = _roles(cells, selected, dataset, row_of, shown)
     else:
         cells, more = _expectation(cells, total, shown, int(stands.sum()), kept if what == "lift" else None)
     return Matrix(
@@ -106,8 +108,9 @@ def participation_matrix(
         cell=what,
         events=int(stands.sum()),
         listed=len(listed),
-        rolled_up=_as_listed(selected, event, inside) - len(pairs),
+        rolled_up=len(_distinct(selected, dataset, "organization_id", stands)[0]) - len(pair_event),
         is_in_blocks=order == "similarity",
+        is_part=len(shown) < len(columns),
     )
 
 
@@ -123,15 +126,25 @@ class _Rows:
         return len(self.body)
 
 
-def _rows(selected: Slice, dataset: Dataset, folded: Collection[str]) -> tuple[Positions, _Rows]:
-    """The row of each participation, and the rows: a body, or a folded family of them."""
-    codes, bodies = pd.factorize(selected.participations["body"])
+def _distinct(selected: Slice, dataset: Dataset, column: str, stands: Mask) -> tuple[Positions, Positions]:
+    """Distinct pairs of an event that stands in a column and a body, named by a column of the participations: positions of the
+    event in its table, positions of the body in the twin of the column.
+    """
+    keep = np.zeros(len(dataset["participations"]), dtype=bool)
+    keep[selected.participations.index] = True
+    links = dataset.index.links("participations", column)
+    return links.distinct(keep & stands[links.event_row])
+
+
+def _rows(selected: Slice, dataset: Dataset, folded: Collection[str], listed: Positions) -> tuple[Positions, _Rows]:
+    """The row of each body (by its position in the twin of its column), and the rows: a body, or a folded family of them."""
+    bodies = dataset.index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up]).codes.values
     family = {heading: FOLDED + code for code, heading in family_codes(dataset).items() if code in folded}
     headings, names = dataset.organization_headings, dataset.organization_names
-    sizes = Counter(headings[body] for body in bodies)
+    sizes = Counter(headings[bodies[body]] for body in np.unique(listed).tolist()) if family else Counter[str]()
     position: dict[str, int] = {}
     rows: list[tuple[str, str, str]] = []
-    place = np.empty(len(bodies), dtype=np.int64)
+    row_of = np.empty(len(bodies), dtype=np.int64)
     for number, body in enumerate(bodies):
         heading = headings[body]
         key = family.get(heading, body)
@@ -139,20 +152,14 @@ def _rows(selected: Slice, dataset: Dataset, folded: Collection[str]) -> tuple[P
             position[key] = len(rows)
             name = names[body] if key == body else _family_name(heading, sizes[heading], dataset)
             rows.append((key, name, heading))
-        place[number] = position[key]
-    return place[codes], _Rows(*([row[part] for row in rows] for part in range(3)))
+        row_of[number] = position[key]
+    return row_of, _Rows(*([row[part] for row in rows] for part in range(3)))
 
 
 def _family_name(heading: str, size: int, dataset: Dataset) -> str:
     root = dataset.family_roots.get(heading, "")
     name = dataset.organization_names[root] if root else heading
     return f"{name} ({count_of(size, _('body'), _('bodies'))})"
-
-
-def _as_listed(selected: Slice, event: Positions, inside: NDArray[np.bool_]) -> int:
-    """Distinct bodies, as sources name them, at distinct events: what the rows join."""
-    body, names = pd.factorize(selected.participations["organization_id"])
-    return len(pd.unique(event[inside] * max(1, len(names)) + body[inside]))
 
 
 @dataclass(frozen=True)
@@ -229,24 +236,23 @@ def _ordered(
 
 
 def _roles(
-    cells: Mapping[str, Positions], selected: Slice, dataset: Dataset, row: Positions, columns: Columns
+    cells: Mapping[str, Positions], selected: Slice, dataset: Dataset, row_of: Positions, columns: Columns
 ) -> dict[str, object]:
     """Role, roles and sources of one-event cells, from the participations at the events shown only."""
-    place = np.full(len(dataset["events"]), -1, dtype=np.int64)
+    place = np.full(dataset.index.event_count, -1, dtype=np.int64)
     place[columns.event] = columns.column
-    listings = selected.participations
-    column = place[listings["event_row"].to_numpy(dtype=np.int64)]
-    shown = np.flatnonzero(column >= 0)
-    codes = list(dataset.labels("roles"))
-    role = pd.Index(codes).get_indexer(pd.Index(listings["role"].iloc[shown]))
+    bodies = dataset.index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up])
+    at = selected.participations.index.to_numpy()
+    at = at[place[bodies.event_row[at]] >= 0]
     width = max(1, len(columns))
+    key = row_of[bodies.codes.positions[at]] * width + place[bodies.event_row[at]]
+    shown = dataset["participations"][["role", "source_id"]].iloc[at]
+    codes = list(dataset.labels("roles"))
+    number = {code: position for position, code in enumerate(codes)}
     roles: dict[int, set[int]] = {}
     sources: dict[int, set[str]] = {}
-    source_ids = listings["source_id"].iloc[shown]
-    for cell, each, source in zip(
-        (row[shown] * width + column[shown]).tolist(), role.tolist(), source_ids, strict=True
-    ):
-        roles.setdefault(cell, set()).add(each)
+    for cell, role, source in zip(key.tolist(), shown["role"], shown["source_id"], strict=True):
+        roles.setdefault(cell, set()).add(number[role])
         sources.setdefault(cell, set()).add(source)
     keys = (cells["row"] * width + cells["column"]).tolist()
     named = [tuple(codes[each] for each in sorted(roles[cell])) for cell in keys]
@@ -285,12 +291,9 @@ def cell_events(selected: Slice, dataset: Dataset, against: Against, body: str, 
     columns = matrix_columns(selected, dataset, against)
     position = columns.frame.index[columns.frame["key"] == key]
     rows = columns.event[np.isin(columns.column, position)]
-    listings = selected.participations
-    if heading := heading_of(body, dataset):
-        organizations = dataset["organizations"]
-        family = organizations.loc[organizations["heading"] == heading, "organization_id"]
-        is_listed = listings["body"].isin(family)
-    else:
-        is_listed = listings["body"] == body
-    rows = np.intersect1d(rows, listings.loc[is_listed, "event_row"])
-    return selected.events[selected.events.index.isin(rows)]
+    heading = heading_of(body, dataset)
+    bodies = dataset.index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up])
+    family = {each for each, name in dataset.organization_headings.items() if name == heading} if heading else {body}
+    at = selected.participations.index.to_numpy()
+    rows = np.intersect1d(rows, bodies.event_row[at[bodies.codes.among(family)[at]]])
+    return dataset["events"].iloc[rows]

@@ -40,18 +40,21 @@ def own_bodies(dataset: Dataset) -> frozenset[str]:
 
 
 def state_figures(selected: Slice, dataset: Dataset, chains: Sequence[Chain]) -> pd.DataFrame:
-    """Figures of the States of the chains: state, name, held (events), missions, organizations (at events held, the five
-    States' own left out), last_mission (EDTF, ""), months (since then, NA without one), longest (months between two missions, NA
-    with fewer than two), announced (events).
+    """Figures of the States of the chains (at least one): state, name, held (events), missions, organizations (at events held,
+    the five States' own left out), last_mission (EDTF, ""), months (since then, NA without one), longest (months between two
+    missions, NA with fewer than two), announced (events).
     """
     rows, ties, labels = selected.participations, selected.event_states, dataset.labels("states")
-    is_partner = _positions(rows["organization_id"], own_bodies(dataset)) < 0
+    own, listed_as = own_bodies(dataset), dataset.index.links("participations", "organization_id").codes
+    # Rows of a slice keep the positions that they have in the dataset.
+    positions = listed_as.positions[rows.index.to_numpy()]
+    is_partner = ~np.array([body in own for body in listed_as.values], dtype=bool)[positions]
     listed, body = rows["event_row"].to_numpy()[is_partner], pd.factorize(rows["body"])[0][is_partner]
+    is_held, is_announced = _held(selected, dataset), _mask(dataset, _rows_with(selected, "announced"))
     table = []
     for chain in chains:
         of_state = _mask(dataset, ties["event_row"].to_numpy()[(ties["state"] == chain.state).to_numpy()])
-        held = of_state & _held(selected, dataset)
-        announced = of_state & _mask(dataset, _rows_with(selected, "announced"))
+        held, announced = of_state & is_held, of_state & is_announced
         closed = chain.closed_gaps["months"]
         table.append(
             (
@@ -67,7 +70,10 @@ def state_figures(selected: Slice, dataset: Dataset, chains: Sequence[Chain]) ->
             )
         )
     columns = ["state", "name", "held", "missions", "organizations", "last_mission", "months", "longest", "announced"]
-    return pd.DataFrame(table, columns=columns).astype({"months": "Int64", "longest": "Int64"})
+    figures = dict(zip(columns, zip(*table, strict=True), strict=True))
+    return pd.DataFrame(
+        figures | {name: pd.array(list(figures[name]), dtype="Int64") for name in ("months", "longest")}
+    )
 
 
 def _rows_with(selected: Slice, status: str) -> Positions:
@@ -211,7 +217,7 @@ def reported_figures(profile: Slice, dataset: Dataset, state: str) -> pd.DataFra
         )
     ]
     events, sources = dataset["events"][["date", "title"]].iloc[event], dataset["sources"]
-    sources = sources[["publisher", "url"]].iloc[_positions(rows["source_id"], sources["source_id"])]
+    sources = sources[["publisher", "url"]].iloc[_figure_sources(dataset)[found]]
     table = rows[["event_id", "what", "stated_by"]].reset_index(drop=True)
     return table.assign(
         is_of_state=is_of_state[found],
@@ -222,6 +228,12 @@ def reported_figures(profile: Slice, dataset: Dataset, state: str) -> pd.DataFra
         title=events["title"].array,
         states=subjects[event],
     )
+
+
+@lru_cache(maxsize=4)
+def _figure_sources(dataset: Dataset) -> Positions:
+    """The source of each figure, as its position."""
+    return _positions(dataset["figures"]["source_id"], dataset["sources"]["source_id"])
 
 
 @lru_cache(maxsize=4)

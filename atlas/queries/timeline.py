@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.dataset import Dataset
+from atlas.dataset import ROLL_UP_COLUMNS, Dataset
+from atlas.index import Codes
 from atlas.queries.counts import MISSION, most_active_bodies
 from atlas.selection import Slice
 from atlas.text import _, shorten
@@ -175,40 +176,51 @@ def packed_rows(group: Numbers, left: npt.NDArray[np.float64], right: npt.NDArra
 
 def timeline_lanes(selected: Slice, dataset: Dataset, lane: Lane) -> Lanes:
     """The lanes of a kind with the events in them; events of none of them share one lane more."""
-    events = selected.events
+    events, rows = selected.events, selected.events.index.to_numpy()
     everyone = np.arange(len(events))
     if lane == "state":
         labels = {state: dataset.labels("states")[state] for state in dataset.central_asian_states}
+        codes = dataset.index.links("event_states", "state").codes
         ties = selected.event_states
-        return _lanes(labels, ties["state"], _positions(selected, ties), len(events), _("No State reported"))
+        return _lanes(labels, codes, ties.index, _positions(selected, ties), len(events), _("No State reported"))
     if lane == "family":
         families = dataset["event_families"]
         labels = dict(zip(families["event_family"], families["plural"], strict=True))
-        return _lanes(labels, events["event_family"], everyone, len(events), "")
+        return _lanes(labels, dataset.index.codes("event_family"), rows, everyone, len(events), "")
     if lane == "organization":
         labels = dict(most_active_bodies(selected, dataset, MAX_LANES)[["body", "name"]].to_numpy().tolist())
+        codes = dataset.index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up]).codes
         listed = selected.participations
-        return _lanes(labels, listed["body"], _positions(selected, listed), len(events), _("Other organizations only"))
-    programmes = dataset["programmes"].set_index("programme_id")["name"]
-    counts = events.loc[events["programme_id"] != "", "programme_id"].value_counts().head(MAX_LANES)
-    labels = {str(code): str(programmes[code]) for code in counts.index}
-    return _lanes(labels, events["programme_id"], everyone, len(events), _("No programme, or a rarer one"))
+        spots = _positions(selected, listed)
+        return _lanes(labels, codes, listed.index, spots, len(events), _("Other organizations only"))
+    names = dataset["programmes"].set_index("programme_id")["name"]
+    codes = dataset.index.codes("programme_id")
+    counts = np.bincount(codes.positions[rows], minlength=len(codes.values))
+    ranked = sorted((-count, code) for code, count in zip(codes.values, counts.tolist(), strict=True) if code and count)
+    labels = {code: str(names[code]) for _count, code in ranked[:MAX_LANES]}
+    return _lanes(labels, codes, rows, everyone, len(events), _("No programme, or a rarer one"))
 
 
 def _positions(selected: Slice, links: pd.DataFrame) -> Numbers:
     """Position in the slice's events of the event that each row of a link table hangs on."""
-    return np.searchsorted(selected.events.index.to_numpy(), links["event_row"].to_numpy()).astype(np.int64)
+    rows, linked = selected.events.index.to_numpy(), links["event_row"].to_numpy()
+    place = np.zeros(int(rows.max(initial=0)) + 1, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    positions: Numbers = place[linked]
+    return positions
 
 
-def _lanes(labels: dict[str, str], keys: pd.Series[str], position: Numbers, events: int, rest: str) -> Lanes:
-    order = pd.Index(list(labels), dtype=str).get_indexer(pd.Index(keys)).astype(np.int64)
+def _lanes(
+    labels: dict[str, str], codes: Codes, rows: npt.ArrayLike, position: Numbers, events: int, rest: str
+) -> Lanes:
+    """Lanes from a column's twin: its rows that count, and the position of the event that each hangs on."""
+    number = {key: order for order, key in enumerate(labels)}
+    order = np.array([number.get(value, -1) for value in codes.values], dtype=np.int64)[
+        codes.positions[np.asarray(rows)]
+    ]
     is_in = order >= 0
-    spot = np.unique(order[is_in] * max(1, events) + position[is_in])
-    order, position = np.divmod(spot, max(1, events))
-    left = np.flatnonzero(np.bincount(position, minlength=events) == 0)
-    return Lanes(
-        (*labels.values(), rest),
-        (*labels, ""),
-        np.concatenate([position, left]),
-        np.concatenate([order, np.full(len(left), len(labels))]),
-    )
+    grid = np.zeros((len(labels) + 1, events), dtype=bool)
+    grid[order[is_in], position[is_in]] = True
+    grid[-1] = ~grid[:-1].any(axis=0)
+    filled, spots = np.nonzero(grid)
+    return Lanes((*labels.values(), rest), (*labels, ""), spots, filled)

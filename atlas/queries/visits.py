@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,8 @@ from atlas.selection import Slice
 LEADING = ("lead", "organizer")
 """Roles that put a mission into the lane of a body."""
 
+MISSION_COLUMNS = ("event_id", "title", "date", "earliest", "latest", "event_type", "date_precision")
+
 MOST_LANES = 12
 MORE = "more"
 """Stands for the bodies beyond the first lanes."""
@@ -22,7 +26,7 @@ MORE = "more"
 Days = npt.NDArray[np.datetime64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chain:
     """Missions to a State in time.
 
@@ -40,23 +44,23 @@ class Chain:
     elsewhere: int
     attending: int
 
-    @property
+    @cached_property
     def held(self) -> pd.DataFrame:
         """Missions held."""
         return self.missions[self.missions["is_held"]]
 
-    @property
+    @cached_property
     def closed_gaps(self) -> pd.DataFrame:
         """The gaps between two missions."""
         return self.gaps[~self.gaps["is_open"]]
 
-    @property
+    @cached_property
     def waiting(self) -> int | None:
         """Whole months from the last mission held to the end of the period; None without one."""
         months = self.gaps.loc[self.gaps["is_open"], "months"]
         return int(months.iloc[0]) if len(months) else None
 
-    @property
+    @cached_property
     def last(self) -> pd.Series | None:
         """The mission held that ended last."""
         held = self.held
@@ -75,11 +79,13 @@ def visit_chain(selected: Slice, dataset: Dataset, state: str) -> Chain:
     is_mission_tie = is_subject & np.isin(event_row, missions[subject])
     subjects = set(zip(event_row[is_mission_tie].tolist(), ties["state"].to_numpy()[is_mission_tie], strict=True))
     away = _rows_elsewhere(missions[subject], subjects, selected, dataset)
-    columns = ["event_id", "title", "date", "earliest", "latest", "event_type", "date_precision", "status"]
-    rows = dataset["events"][columns].iloc[missions[subject & ~np.isin(missions, away)]]
-    is_held = (rows.pop("status") == "held").to_numpy()
-    held = rows[["earliest", "latest"]][is_held]
-    starts, ends = _days(held["earliest"]), np.maximum.accumulate(_days(held["latest"]))
+    facts = _mission_facts(dataset)
+    rows = [(row, *facts[row]) for row in missions[subject & ~np.isin(missions, away)].tolist()]
+    table = pd.DataFrame(rows, columns=["event_row", *MISSION_COLUMNS, "status"])
+    is_held = np.array([status == "held" for status in table.pop("status")], dtype=bool)
+    held = [row for row, keep in zip(rows, is_held, strict=True) if keep]
+    starts = np.array([row[4] for row in held], dtype="datetime64[D]")
+    ends = np.maximum.accumulate(np.array([row[5] for row in held], dtype="datetime64[D]"))
     months = whole_months(ends[:-1], starts[1:])
     since = np.full(len(rows), -1)
     since[np.flatnonzero(is_held)[1:]] = months
@@ -89,12 +95,21 @@ def visit_chain(selected: Slice, dataset: Dataset, state: str) -> Chain:
             "start": np.concatenate([ends[:-1], last]).astype(object),
             "end": np.concatenate([starts[1:], np.maximum(end[: len(last)], last)]).astype(object),
             "months": np.concatenate([months, whole_months(last, end[: len(last)])]),
-            "is_open": [False] * len(months) + [True] * len(last),
+            "is_open": np.arange(len(ends)) == len(ends) - 1,
         }
     )
-    missing = pd.arrays.IntegerArray(since.astype("int64"), since < 0)
-    table = rows.assign(event_row=rows.index, is_held=is_held, since=missing).reset_index(drop=True)
+    table["is_held"] = is_held
+    table["since"] = pd.arrays.IntegerArray(since.astype("int64"), since < 0)
     return Chain(state, table, gaps, len(away), int((tied & ~subject).sum()))
+
+
+@lru_cache(maxsize=4)
+def _mission_facts(dataset: Dataset) -> dict[int, tuple[Any, ...]]:
+    """Position of each mission to its columns and its status."""
+    events = dataset["events"]
+    events = events[(events["event_family"] == MISSION).to_numpy()]
+    columns = [events[column].tolist() for column in (*MISSION_COLUMNS, "status")]
+    return dict(zip(events.index.tolist(), zip(*columns, strict=True), strict=True))
 
 
 def _rows_elsewhere(
@@ -113,10 +128,6 @@ def _rows_elsewhere(
             if place:
                 placed[row] = placed.get(row, False) or (row, state_of[place]) in subjects
     return [row for row, is_in_subject in placed.items() if not is_in_subject]
-
-
-def _days(values: pd.Series) -> Days:
-    return np.array(values.tolist(), dtype="datetime64[D]")
 
 
 def whole_months(starts: Days, ends: Days) -> npt.NDArray[np.int64]:

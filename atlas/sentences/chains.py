@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from atlas.queries.chains import By, Chains, Kind, cycles
+from atlas.queries.chains import By, Chains, Kind
+from atlas.queries.follow_ups import cycles
 from atlas.text import _, count_of, join_words, shorten, years
+
+if TYPE_CHECKING:
+    from atlas.dataset import Dataset
 
 
 def chains_title(kind: Kind, by: By) -> str:
@@ -15,7 +21,7 @@ def chains_title(kind: Kind, by: By) -> str:
     return _("Chains: what led to what, by State") if by == "state" else _("Chains: what led to what, by programme")
 
 
-def chains_opening(found: Chains, with_inferred: bool) -> str:
+def chains_opening(found: Chains, dataset: Dataset, with_inferred: bool) -> str:
     """The answer in a sentence or three, above the chart."""
     if not len(found):
         return no_chains(found, with_inferred)
@@ -24,7 +30,7 @@ def chains_opening(found: Chains, with_inferred: bool) -> str:
     noun = (_("series"), _("series")) if found.kind == "series" else (_("chain"), _("chains"))
     sentence = _("{chains} joins {events}; ") if len(found) == 1 else _("{chains} join {events}; ")
     sentence = sentence.format(
-        chains=count_of(len(found), *noun), events=count_of(len(found.events), _("event"), _("events"))
+        chains=count_of(len(found), *noun), events=count_of(len(found.rows), _("event"), _("events"))
     )
     sentence += _("the longest, {span}, has {size} and begins with “{title}”.").format(
         span=years(largest["earliest"].iloc[0].year, largest["earliest"].iloc[-1].year),
@@ -33,7 +39,7 @@ def chains_opening(found: Chains, with_inferred: bool) -> str:
     )
     if found.kind == "series":
         return sentence
-    counts = cycles(found)
+    counts = cycles(found, dataset)
     if not counts.assessments:
         return sentence + " " + _("No chain of the selection starts with an assessment.")
     return (
@@ -71,7 +77,7 @@ def no_chains(found: Chains, with_inferred: bool) -> str:
     return sentence
 
 
-def chains_note(found: Chains, shown: Chains) -> str:
+def chains_note(found: Chains) -> str:
     """How to read the chart, and what it leaves out."""
     if found.kind == "series":
         parts = [_("A line joins each edition of a series to the next.")]
@@ -94,11 +100,11 @@ def chains_note(found: Chains, shown: Chains) -> str:
     if (found.links["basis"] == "inferred").any():
         parts.append(_("Thin lines are inferred."))
     parts.append(_("Click a mark to open the record."))
-    if len(shown) < len(found):
+    if found.shown < len(found):
         parts.append(
             _(
                 "Shown are the {shown} with most events of {all}; choose a State, a topic or years in the sidebar to see others."
-            ).format(shown=len(shown), all=len(found))
+            ).format(shown=found.shown, all=len(found))
         )
     left_out = []
     if found.outside:
@@ -120,9 +126,9 @@ def chains_note(found: Chains, shown: Chains) -> str:
     return " ".join(parts)
 
 
-def chains_sentence(shown: Chains) -> str:
+def chains_sentence(found: Chains) -> str:
     """Alt text of the chart."""
-    kinds = shown.links["relation"].value_counts()
+    kinds = found.links["relation"].value_counts()
     names = {
         "follow_up_to": _("follow-ups"),
         "announces": _("announcements"),
@@ -131,8 +137,8 @@ def chains_sentence(shown: Chains) -> str:
     }
     lines = [f"{kinds[code]} {name}" for code, name in names.items() if code in kinds]
     return _("Threads on a timeline: {chains} of {events}, joined by {lines}.").format(
-        chains=count_of(len(shown), _("thread"), _("threads")),
-        events=count_of(len(shown.events), _("event"), _("events")),
+        chains=count_of(found.shown, _("thread"), _("threads")),
+        events=count_of(len(found.events), _("event"), _("events")),
         lines=join_words(lines),
     )
 

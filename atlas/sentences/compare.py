@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SMALL = 20
 """Events of a side below which the page says that numbers are small."""
 
+FEW = 3
+"""Events of A and B together up to which a square is said to rest on few."""
+
 NAMED = 2
 """Parts named for each direction."""
 
@@ -194,13 +197,14 @@ def matrix_note(found: Differences, compared: Comparison) -> str:
             a=len(compared.a), b=len(compared.b)
         ),
     }[found.measure]
-    inner = found.cells[found.cells["key"] != ALL]
-    few = int((inner["a"] + inner["b"] <= 3).sum())
+    inner = [cell for cell in found.cells if cell.key != ALL]
+    few = sum(cell.a + cell.b <= FEW for cell in inner)
     return _(
         "In a square: {unit}. Blue with + is more in B, orange with \u2212 more in A. Blank: *not listed* in either, which is "
         "not absence. {rows} of {bodies} organizations, those with most events in A or in B; the five States, their "
         "bodies{left_out} are left out. An event with several topics or States counts in each column, once under “All "
-        "events”. {few} of {cells} squares rest on three events or fewer. Click a square for its events, a name for its profile."
+        "events”. {few} of {cells} squares rest on {limit} events or fewer. Click a square for its events, a name for its "
+        "profile."
     ).format(
         unit=unit,
         rows=len(found.rows),
@@ -208,6 +212,7 @@ def matrix_note(found: Differences, compared: Comparison) -> str:
         left_out=_(" and the two compared") if compared.by == "organizations" else "",
         few=few,
         cells=len(inner),
+        limit=FEW,
     )
 
 
@@ -242,20 +247,20 @@ def mirror_note(compared: Comparison) -> str:
 
 def mirror_sentence(table: pd.DataFrame, compared: Comparison, family_labels: Mapping[str, str]) -> str:
     """Alt text of the mirrored bars."""
-    families = [family for family in family_labels if family in table.columns]
-    totals = table.assign(total=table[families].sum(axis=1))
+    totals = table[list(family_labels)].to_numpy().sum(axis=1).tolist()
+    rows = list(zip(table["side"].tolist(), table["year"].tolist(), totals, strict=True))
     said = []
     for letter, side in zip("ab", compared.sides, strict=True):
-        rows = totals[totals["side"] == letter].reset_index(drop=True)
-        best = rows["total"].tolist().index(rows["total"].max())
+        own = [(year, total) for of, year, total in rows if of == letter]
+        best, most = max(own, key=lambda row: row[1])
         said.append(
             _("{side}, {name}, {span}: {events}, most in {year} ({most})").format(
                 side=letter.upper(),
                 name=side.name,
-                span=years(int(rows["year"].iloc[0]), int(rows["year"].iloc[-1])),
-                events=_events(int(rows["total"].sum())),
-                year=int(rows["year"].iloc[best]),
-                most=int(rows["total"].iloc[best]),
+                span=years(own[0][0], own[-1][0]),
+                events=_events(sum(total for _year, total in own)),
+                year=best,
+                most=most,
             )
         )
     return _("Stacked bars by year and family, mirrored. Upwards {a}. Downwards {b}.").format(a=said[0], b=said[1])
@@ -263,10 +268,7 @@ def mirror_sentence(table: pd.DataFrame, compared: Comparison, family_labels: Ma
 
 def only_sentence(only: Sequence[Part], letter: str, kind: Kind) -> str:
     """Head of a list: how many are on record on that side only."""
-    return _("**Listed only in {side}**: {count}").format(
-        side=letter,
-        count=count_of(len(only), *_KIND_NOUNS[kind]),
-    )
+    return _("**Listed only in {side}**: {count}").format(side=letter, count=count_of(len(only), *_KIND_NOUNS[kind]))
 
 
 _KIND_NOUNS: Mapping[Kind, tuple[str, str]] = {

@@ -21,7 +21,7 @@ def cycles_sentence(cycles: Cycles, dataset: Dataset) -> str:
     if rows.empty:
         return _("No assessment visit held is in the selection.")
     followed = rows[rows["match"] != "none"]
-    sentence = _("**{followed} of {assessments} have a follow-up on record.**").format(
+    sentence = _("**A follow-up is on record for {followed} of {assessments}.**").format(
         followed=len(followed), assessments=count_of(len(rows), _("assessment visit"), _("assessment visits"))
     )
     if cycles.median is not None:
@@ -53,14 +53,11 @@ def cycles_note(cycles: Cycles) -> str:
         "same body is taken and marked as inferred. Months run from the latest possible day of the assessment to the earliest "
         "possible day of the follow-up, or to the end of the record. No deadline is on record, and none is assumed."
     )
-    if cycles.unmatched:
-        note += (
-            " "
-            + _("{visits} in the selection have no earlier assessment on record.").format(
-                visits=count_of(len(cycles.unmatched), _("follow-up visit"), _("follow-up visits"))
-            )
-            if len(cycles.unmatched) > 1
-            else " " + _("One follow-up visit in the selection has no earlier assessment on record.")
+    if len(cycles.unmatched) == 1:
+        note += " " + _("One follow-up visit in the selection has no earlier assessment on record.")
+    elif cycles.unmatched:
+        note += " " + _("{count} follow-up visits in the selection have no earlier assessment on record.").format(
+            count=len(cycles.unmatched)
         )
     return note
 

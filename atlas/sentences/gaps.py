@@ -135,7 +135,7 @@ def _since_then(longest: pd.Series[Any], missions: pd.DataFrame, types: Mapping[
     if row["event_type"] == ASSESSMENT or row["months"] >= longest["months"]:
         return []
     return [
-        _("{state} has since seen other missions, the last a {type} on {since}.").format(
+        _("{state} has since seen other missions, the last a {type} ({since}).").format(
             state=longest["label"], type=types[row["event_type"]].lower(), since=_since(row)
         )
     ]

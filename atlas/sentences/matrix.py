@@ -45,31 +45,41 @@ def column_mark(is_announced: bool, is_unlisted: bool) -> str:
     return f" ({'; '.join(words)})" if words else ""
 
 
-def matrix_answer(matrix: Matrix) -> str:
-    """The first sentence: how many organizations, who is listed most, who only once."""
+def matrix_answer(matrix: Matrix, against: str) -> str:
+    """The first sentence: who is listed most often, how many organizations there are, how many only once."""
     if matrix.rows.empty:
         return ""
-    most = matrix.rows["total"].max()
+    most = int(matrix.rows["total"].max())
     leaders = sorted(matrix.rows.loc[matrix.rows["total"] == most, "name"])
-    once = int((matrix.rows["total"] == 1).sum())
-    sentence = _("**{name}** is listed at most: {total} of {events}.").format(
-        name=leaders[0], total=int(most), events=count_of(matrix.events, _("event"), _("events"))
-    )
+    one, many = (_("mission"), _("missions")) if against == "missions" else (_("event"), _("events"))
+    who = f"**{leaders[0]}**"
     if len(leaders) > 1:
-        sentence = _("**{name}** and {others} are listed at most: {total} of {events} each.").format(
-            name=leaders[0],
-            others=count_of(len(leaders) - 1, _("other"), _("others")),
-            total=int(most),
-            events=count_of(matrix.events, _("event"), _("events")),
+        who = _("{name} and {others}").format(
+            name=who, others=count_of(len(leaders) - 1, _("other body"), _("other bodies"))
         )
-    rows = (
-        _("{count} are shown").format(count=count_of(len(matrix.rows), _("organization"), _("organizations")))
-        if len(matrix.rows) == matrix.listed
-        else _("{shown} of {listed} organizations are shown, those with most events").format(
-            shown=len(matrix.rows), listed=matrix.listed
-        )
+    sentence = (
+        _("{who} is listed most often, at {total} of {events}.")
+        if len(leaders) == 1
+        else _("{who} are listed most often, each at {total} of {events}.")
     )
-    return f"{sentence} {rows}; " + _("{count} of them are listed at one event only.").format(count=once)
+    if matrix.is_part:
+        sentence = _("Among the organizations in these columns: {sentence}").format(sentence=sentence)
+    sentences = [sentence.format(who=who, total=most, events=count_of(matrix.events, one, many))]
+    if len(matrix.rows) < matrix.listed:
+        sentences.append(
+            _("Of {listed} organizations listed in these columns, the {shown} listed most often are shown.").format(
+                listed=matrix.listed, shown=len(matrix.rows)
+            )
+        )
+    else:
+        sentences.append(
+            _("{organizations} in these columns, {once} of them listed at only one of the {many}.").format(
+                organizations=count_of(len(matrix.rows), _("organization"), _("organizations")),
+                once=int((matrix.rows["total"] == 1).sum()),
+                many=many,
+            )
+        )
+    return " ".join(sentences)
 
 
 def matrix_note(matrix: Matrix, dataset: Dataset) -> str:
@@ -139,17 +149,16 @@ def _cell_lines(matrix: Matrix, dataset: Dataset) -> list[str]:
 
 
 def _block_line(matrix: Matrix) -> str:
-    blocks = int(matrix.rows["block"].max())
-    return _(
+    blocks, alone = int(matrix.rows["block"].max()), int((matrix.rows["block"] == 0).sum())
+    line = _(
         "Rows are ordered by similarity across all families: two organizations are close when they are listed in the same "
         "columns (Jaccard distance: one less columns with both / columns with either). Tree by average linkage, optimal leaf "
-        "ordering, cut at distance {cut}: {blocks}, {alone} in none. n = {rows} rows shown; a body with few events joins a block easily."
-    ).format(
-        cut=BLOCK_DISTANCE,
-        blocks=count_of(blocks, _("block"), _("blocks")),
-        alone=int((matrix.rows["block"] == 0).sum()),
-        rows=len(matrix.rows),
-    )
+        "ordering, cut at distance {cut}: {blocks}, {alone} in none. n = {rows} rows shown. "
+        "A body with few events joins a block easily."
+    ).format(cut=BLOCK_DISTANCE, blocks=count_of(blocks, _("block"), _("blocks")), alone=alone, rows=len(matrix.rows))
+    if blocks == 1 and not alone:
+        line += " " + _("Here all are listed in much the same columns: the one block says little.")
+    return line
 
 
 def _mark_lines(matrix: Matrix) -> list[str]:

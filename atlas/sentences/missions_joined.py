@@ -42,32 +42,30 @@ def joined_sentence(joined: MissionsJoined, name: str) -> str:
 def joined_by_state(joined: MissionsJoined, dataset: Dataset) -> list[str]:
     """One line for each State visited: when, who joined more than once, who once."""
     labels = dataset.labels("states")
+    names = joined.bodies["name"].tolist()
+    visits = list(zip(joined.missions["states"].tolist(), joined.missions["date"].tolist(), strict=True))
     lines = []
     for state in joined.states:
-        there = joined.missions[[state in states for states in joined.missions["states"]]]
-        dates = [date_in_words(date) for date in there["date"]]
+        dates = [date_in_words(date) for states, date in visits if state in states]
         when = (
             join_words(dates)
             if len(dates) <= MOST_DATES
             else _("{first} to {last}").format(first=dates[0], last=dates[-1])
         )
-        bodies = joined.bodies[joined.bodies[state] > 0].sort_values([state, "name"], ascending=[False, True])
-        again, once = bodies[bodies[state] > 1], bodies[bodies[state] == 1]
-        if bodies.empty:
+        counts = sorted(zip(joined.bodies[state].tolist(), names, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        again = [f"{name} ({count})" for count, name in counts if count > 1]
+        once = [name for count, name in counts if count == 1]
+        if not again and not once:
             who = _("no other body is listed")
-        elif len(there) == 1:
-            who = names_of(once["name"].tolist())
+        elif len(dates) == 1:
+            who = names_of(once)
         else:
-            parts = []
-            if len(again):
-                counted = [f"{name} ({count})" for name, count in zip(again["name"], again[state], strict=True)]
-                parts.append(_("more than once: {names}").format(names=names_of(counted)))
-            if len(once):
-                parts.append(_("once: {names}").format(names=names_of(once["name"].tolist())))
+            parts = [_("more than once: {names}").format(names=names_of(again))] if again else []
+            parts += [_("once: {names}").format(names=names_of(once))] if once else []
             who = "; ".join(parts)
         lines.append(
             _("**{state}**, {missions} ({when}): {who}.").format(
-                state=labels[state], missions=count_of(len(there), _("mission"), _("missions")), when=when, who=who
+                state=labels[state], missions=count_of(len(dates), _("mission"), _("missions")), when=when, who=who
             )
         )
     return lines

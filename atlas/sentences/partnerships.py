@@ -185,7 +185,7 @@ def communities_sentence(network: Network) -> str:
     """How the communities were found, and how clear they are."""
     text = _(
         "Louvain method (Blondel et al. 2008), ties weighted by events together, resolution {resolution:g}, fixed start "
-        "(seed {seed}): modularity Q = {q:.2f} for {bodies} and {ties}. {verdict}"
+        "(seed {seed}; another start may divide otherwise): modularity Q = {q:.2f} for {bodies} and {ties}. {verdict}"
     )
     if len(network.communities) == 1:
         verdict = _("One community: the network does not divide.")

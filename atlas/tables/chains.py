@@ -28,7 +28,7 @@ def chains_table(shown: Chains, dataset: Dataset) -> pd.DataFrame:
             **head,
             _("Chain") if shown.by == "state" else _("Programme"): events["label"],
             _("Step"): events["step"],
-            _("Date"): [date_in_words(value) for value in events["date"]],
+            _("Date"): _words(events["date"]),
             _("Title"): events["title"],
             _("Event type"): events["event_type"].map(dataset.labels("event_types")),
             _("In a cycle"): events["role"].map(ROLE_LABELS),
@@ -52,6 +52,11 @@ def _joined(shown: Chains, dataset: Dataset) -> list[str]:
     return ["; ".join(each) for each in words]
 
 
+def _words(dates: pd.Series[str]) -> list[str]:
+    words = {value: date_in_words(value) for value in dict.fromkeys(dates.tolist())}
+    return [words[value] for value in dates.tolist()]
+
+
 def assessments_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Assessments with what follows them, "none on record" where nothing does."""
     steps = {
@@ -61,7 +66,7 @@ def assessments_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("State"): rows["states"],
-            _("Date"): [date_in_words(value) for value in rows["date"]],
+            _("Date"): _words(rows["date"]),
             _("Assessment"): rows["title"],
             **steps,
         }

@@ -37,39 +37,27 @@ def figures_table(figures: Sequence[Figure], compared: Comparison) -> pd.DataFra
 def years_table(table: pd.DataFrame, compared: Comparison, family_labels: Mapping[str, str]) -> pd.DataFrame:
     """The mirrored bars: one row a side and year, one column a family."""
     titles = dict(zip("ab", side_titles(compared), strict=True))
-    counts = table[list(family_labels)].rename(columns=dict(family_labels))
-    counts[_("All")] = counts.sum(axis=1)
-    head = pd.DataFrame({_("Side"): table["side"].map(titles), _("Year"): table["year"]})
-    return pd.concat([head, counts], axis=1)
+    counts = table[list(family_labels)].to_numpy()
+    shown = pd.DataFrame(counts, columns=list(family_labels.values()))
+    shown[_("All")] = counts.sum(axis=1)
+    shown.insert(0, _("Year"), table["year"].to_numpy())
+    shown.insert(0, _("Side"), [titles[letter] for letter in table["side"].tolist()])
+    return shown
 
 
-def matrix_rows(found: Differences) -> pd.DataFrame:
-    """The rows of the squares, as the figure takes them: body, name."""
-    return pd.DataFrame({"body": [part.key for part in found.rows], "name": [part.name for part in found.rows]})
-
-
-def matrix_columns(found: Differences, first: int, count: int) -> pd.DataFrame:
-    """`ALL` and `count` other columns from the position `first`, as the figure takes them: key, label."""
+def matrix_columns(found: Differences, first: int, count: int) -> dict[str, str]:
+    """`ALL` and `count` other columns from the position `first`: key to label."""
     keys = [ALL, *[key for key in found.columns if key != ALL][first : first + count]]
-    return pd.DataFrame({"key": keys, "label": [found.columns[key] for key in keys]})
+    return {key: found.columns[key] for key in keys}
 
 
 def matrix_table(found: Differences, compared: Comparison) -> pd.DataFrame:
     """The squares: one row an organization and column, with both counts and the difference."""
-    order = {part.key: position for position, part in enumerate(found.rows)}
-    place = {key: position for position, key in enumerate(found.columns)}
     names = {part.key: part.name for part in found.rows}
-    cells = found.cells.assign(_row=found.cells["body"].map(order), _column=found.cells["key"].map(place))
-    cells = cells.sort_values(["_row", "_column"], ignore_index=True)
-    return pd.DataFrame(
-        {
-            _("Organization"): cells["body"].map(names),
-            _("Column"): cells["key"].map(found.columns),
-            side_titles(compared)[0]: cells["a"],
-            side_titles(compared)[1]: cells["b"],
-            _("B less A"): cells["difference"].round(2),
-        }
-    )
+    rows = [
+        (names[cell.body], found.columns[cell.key], cell.a, cell.b, round(cell.difference, 2)) for cell in found.cells
+    ]
+    return pd.DataFrame(rows, columns=[_("Organization"), _("Column"), *side_titles(compared), _("B less A")])
 
 
 def only_table(only: Sequence[Part], letter: str, lifetimes: Mapping[str, tuple[int, int]]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -17,9 +18,11 @@ def role_counts_table(counts: RoleCounts, row_title: str) -> pd.DataFrame:
     """The squares as a plain table: one row a role or State, one column a year or role, the distinct events of all at the end;
     empty where not listed.
     """
-    wide = counts.cells.pivot(index="row", columns="column", values="count")
-    wide = wide.reindex(index=counts.rows["key"], columns=counts.columns["key"]).astype("Int64")
-    table = wide.set_axis(list(counts.columns["label"]), axis=1).reset_index(drop=True)
+    rows, columns, cells = counts.rows["key"].tolist(), counts.columns["key"].tolist(), counts.cells
+    values = np.full((len(rows), len(columns)), np.nan)
+    row = [rows.index(key) for key in cells["row"]]
+    values[row, [columns.index(key) for key in cells["column"]]] = cells["count"]
+    table = pd.DataFrame(values, columns=counts.columns["label"].tolist()).astype("Int64")
     table.insert(0, row_title, counts.rows["label"])
     table[_("Events")] = counts.rows["total"]
     return table

@@ -31,7 +31,7 @@ def visits_table(chain: Chain, leads: Mapping[str, str], dataset: Dataset) -> pd
             _("Months since the one before"): rows["since"],
             _("Mission"): rows["title"],
             _("Event type"): rows["event_type"].map(dict(dataset.labels("event_types"))),
-            _("Led or organized by"): rows["event_id"].map(dict(leads)).fillna(""),
+            _("Led or organized by"): [leads.get(event, "") for event in rows["event_id"]],
             _("Status"): ["" if held else _("Announced") for held in rows["is_held"]],
         }
     )

@@ -3,26 +3,24 @@
 import streamlit as st
 
 from atlas.figures.compare import capacity, difference_squares, mirrored_years
-from atlas.queries.compare import events_by_year, kinds_compared, lifetimes_within, parts, side_figures
+from atlas.queries.compare import events_by_year, kinds_compared, lifetimes_within, parts
 from atlas.queries.differences import ALL, ORDERS, columns_offered, differences, events_behind
 from atlas.sentences.compare import (
     KIND_TITLES,
     MEASURE_TITLES,
-    change_sentences,
     frame_sentence,
     matrix_note,
     matrix_sentence,
     mirror_note,
     mirror_sentence,
-    opening_sentence,
 )
-from atlas.tables.compare import matrix_columns, matrix_rows, matrix_table, years_table
+from atlas.tables.compare import matrix_columns, matrix_table, years_table
 from atlas.text import _
 from components.charts import show_chart
-from components.compare import choose_comparison, show_behind, show_figures, show_frame, show_impossible, show_only
+from components.compare import choose_comparison, show_behind, show_impossible, show_only, show_opening, state_hrefs
 from components.context import view
 from components.controls import choice, column_window
-from components.links import organization_hrefs, state_href
+from components.links import organization_hrefs
 from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
@@ -33,13 +31,8 @@ compared = choose_comparison(selected, dataset)
 if not show_impossible(compared, selected, dataset):
     fairest = compared.measures[0]
     kinds = {kind: parts(compared, dataset, kind, fairest) for kind in kinds_compared(compared)}
-    state_hrefs = {state: state_href(state) for state in dataset.central_asian_states}
-    body_hrefs = organization_hrefs(part.key for part in kinds["bodies"])
-    figures, lifetimes = side_figures(compared, dataset), lifetimes_within(compared, dataset)
-    show_frame(compared, dataset)
-    st.markdown(opening_sentence(compared, figures))
-    st.markdown(change_sentences(compared, kinds, {"bodies": body_hrefs, "states": state_hrefs}, lifetimes))
-    show_figures(figures, compared)
+    lifetimes = lifetimes_within(compared, dataset)
+    show_opening(compared, dataset, kinds, lifetimes)
 
     width, families = chart_width(), dataset.labels("event_families")
     rows = events_by_year(compared, dataset)
@@ -67,11 +60,11 @@ if not show_impossible(compared, selected, dataset):
     first, count = column_window(len(found.columns) - 1, capacity(width))
     clicked = show_chart(
         difference_squares(
-            matrix_rows(found),
+            {part.key: part.name for part in found.rows},
             matrix_columns(found, first, count),
             found.cells,
-            body_hrefs=body_hrefs,
-            column_hrefs=state_hrefs if against == "states" else {},
+            body_hrefs=organization_hrefs(part.key for part in found.rows),
+            column_hrefs=state_hrefs(dataset) if against == "states" else {},
             width=width,
             is_of_counts=measure == "count",
         ),

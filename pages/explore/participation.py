@@ -67,7 +67,7 @@ else:
         }
         if choice("rows", _("Organizations shown"), labels) == "all":
             matrix = participation_matrix(selected, dataset, against, order, **asked)
-    st.markdown(matrix_answer(matrix))
+    st.markdown(matrix_answer(matrix, against))
     clicked = show_chart(
         participation_squares(
             matrix, matrix_words(matrix, dataset), width, row_hrefs(matrix, dataset), column_hrefs(matrix, dataset)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from atlas.figures.chains import chain_threads, thread_width
 from atlas.figures.timeline import timeline_bars, timeline_marks
-from atlas.queries.chains import BY, MOST_CHAINS, assessments, chains, longest_chains
+from atlas.queries.chains import BY, MOST_CHAINS, chains
+from atlas.queries.follow_ups import assessments
 from atlas.queries.timeline import LANES, MOST_MARKS, timeline_events, timeline_lanes, timeline_quarters
 from atlas.sentences.chains import (
     ASSESSMENTS_NOTE,
@@ -78,19 +79,18 @@ elif thread == "events":
     if clicked:
         open_record(str(clicked[0]))
 else:
-    found = chains(selected, dataset, thread, by, thread_width(width))
-    st.markdown(chains_opening(found, with_inferred))
+    found = chains(selected, dataset, thread, by, thread_width(width), MOST_CHAINS)
+    st.markdown(chains_opening(found, dataset, with_inferred))
     if len(found):
-        shown = longest_chains(found, MOST_CHAINS)
         clicked = show_chart(
-            chain_threads(shown.events, shown.links, families, labels("event_relation_types"), span, width, states),
+            chain_threads(found.events, found.links, families, labels("event_relation_types"), span, width, states),
             key=thread,
             title=chains_title(thread, by),
-            alt=chains_sentence(shown),
-            table=chains_table(shown, dataset),
+            alt=chains_sentence(found),
+            table=chains_table(found, dataset),
             selected=selected,
             dataset=dataset,
-            note=chains_note(found, shown),
+            note=chains_note(found),
             is_clickable=True,
         )
         if clicked:

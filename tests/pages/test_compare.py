@@ -52,11 +52,7 @@ def test_page_says_the_comparison(
         tuple(point[:2]): tuple(point[2:])
         for point in shown.charts[f"difference_{columns_offered(compared)[0]}"].points()
     }
-    cells = found.cells
-    assert drawn == {
-        (body, key): (in_a, in_b)
-        for body, key, in_a, in_b in zip(cells["body"], cells["key"], cells["a"], cells["b"], strict=True)
-    }
+    assert drawn == {(cell.body, cell.key): (cell.a, cell.b) for cell in found.cells}
     bars = shown.charts["mirror"].values("y", type="bar")
     assert sum(abs(value) for value in bars) == len(compared.a) + len(compared.b)
 

@@ -83,6 +83,6 @@ def test_nothing_on_record_offers_no_other_state(visit: Open) -> None:
 
 def test_switching_the_state(visit: Open) -> None:
     shown = visit(STATE, {"of": ["KGZ"]})
-    shown.app.button_group(key="control_of").set_value(["UZB"]).run()
+    shown.app.button_group(key="control_of").set_value("UZB").run()
     shown.assert_is_sound()
     assert any(text.startswith("**Uzbekistan**") for text in shown.markdown)

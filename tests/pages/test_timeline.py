@@ -8,7 +8,8 @@ import pytest
 
 from atlas.dataset import Dataset
 from atlas.figures.chains import thread_width
-from atlas.queries.chains import BY, MOST_CHAINS, assessments, chains, longest_chains
+from atlas.queries.chains import BY, MOST_CHAINS, chains
+from atlas.queries.follow_ups import assessments
 from atlas.queries.timeline import LANES, timeline_events, timeline_lanes
 from atlas.sentences.chains import assessments_opening, chains_opening
 from components.viewport import WIDE_CHART
@@ -42,11 +43,10 @@ def test_marks_are_the_events_of_the_chains(visit: Open, shipped: Dataset, threa
     shown = visit(TIMELINE, {**query, "thread": [thread], "by": [by]})
     shown.assert_is_sound()
     assert shown.notice == ""
-    found = chains(selected, shipped, thread, by, thread_width(WIDE_CHART))  # type: ignore[arg-type]
-    part = longest_chains(found, MOST_CHAINS)
-    assert sorted(shown.charts[thread].points()) == sorted(part.events["event_id"])
-    assert chains_opening(found, with_inferred=True) in shown.markdown
-    assert ("Shown are the" in " ".join(shown.captions)) == (len(found) > MOST_CHAINS)
+    found = chains(selected, shipped, thread, by, thread_width(WIDE_CHART), MOST_CHAINS)  # type: ignore[arg-type]
+    assert sorted(shown.charts[thread].points()) == sorted(found.events["event_id"])
+    assert chains_opening(found, shipped, with_inferred=True) in shown.markdown
+    assert ("Shown are the" in " ".join(shown.captions)) == (found.shown < len(found))
 
 
 def test_assessments_of_a_state(visit: Open, shipped: Dataset) -> None:

@@ -15,16 +15,12 @@ from atlas.queries.chains import (
     RELATIONS,
     By,
     Chains,
-    Cycles,
     Kind,
     Links,
-    assessments,
     chains,
-    cycles,
-    longest_chains,
     months_between,
-    reached_from,
 )
+from atlas.queries.follow_ups import Cycles, assessments, cycles, reached_from
 from atlas.selection import Selection
 from tests.packages import add_row
 
@@ -183,25 +179,34 @@ def test_what_always_holds(shipped: Dataset, kind: Kind, by: By, inferred: bool)
 
 def test_the_longest_chains_are_kept_in_their_order(shipped: Dataset) -> None:
     """A smaller part of the same, with the lines at the same events."""
-    whole = chains(all_of(shipped).apply(shipped), shipped, "chains", "state", WIDTH)
-    assert longest_chains(whole, len(whole)) is whole
-    part = longest_chains(whole, 5)
+    selected = all_of(shipped).apply(shipped)
+    whole = chains(selected, shipped, "chains", "state", WIDTH)
+    assert whole.shown == len(whole)
+    part = chains(selected, shipped, "chains", "state", WIDTH, 5)
+    assert (len(part), part.shown) == (len(whole), 5)
     sizes = sorted(map(len, steps(whole)), reverse=True)
     assert sorted(map(len, steps(part)), reverse=True) == sizes[:5]
     assert [chain for chain in steps(whole) if chain in steps(part)] == steps(part)
-    assert set(pairs(part)) <= set(pairs(whole))
-    assert (
-        len(pairs(part))
-        == whole.links["chain"].map(dict(enumerate(chain in steps(part) for chain in steps(whole)))).sum()
-    )
+    kept = {event for chain in steps(part) for event in chain}
+    assert pairs(part) == [pair for pair in pairs(whole) if pair[0] in kept]
+
+
+def test_a_chart_draws_no_more_events_than_it_can(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer chains where they are long, but one at least."""
+    selected = all_of(shipped).apply(shipped)
+    sizes = sorted(map(len, steps(chains(selected, shipped, "chains", "state", WIDTH))), reverse=True)
+    monkeypatch.setattr("atlas.queries.chains.MOST_STEPS", sizes[0] + sizes[1])
+    assert chains(selected, shipped, "chains", "state", WIDTH, 40).shown == 2
+    monkeypatch.setattr("atlas.queries.chains.MOST_STEPS", 1)
+    assert chains(selected, shipped, "chains", "state", WIDTH, 40).shown == 1
 
 
 def test_cycles(linked: Dataset) -> None:
     """One chain starts with an assessment; its training is inferred."""
     found = chains(all_of(linked, inferred=True).apply(linked), linked, "chains", "state", WIDTH)
-    assert cycles(found) == Cycles(assessments=1, follow_ups=1, trainings=1, deliveries=0)
+    assert cycles(found, linked) == Cycles(assessments=1, follow_ups=1, trainings=1, deliveries=0)
     found = chains(all_of(linked).apply(linked), linked, "chains", "state", WIDTH)
-    assert cycles(found) == Cycles(assessments=1, follow_ups=1, trainings=0, deliveries=0)
+    assert cycles(found, linked) == Cycles(assessments=1, follow_ups=1, trainings=0, deliveries=0)
 
 
 def test_assessments_look_beyond_the_selection(linked: Dataset) -> None:
@@ -230,7 +235,7 @@ def test_nothing(tiny: Dataset) -> None:
             found = chains(selected, tiny, kind, by, WIDTH)
             assert (len(found), len(found.events), len(found.links)) == (0, 0, 0)
             assert list(found.events.columns) == list(whole.events.columns)
-            assert cycles(found) == Cycles(0, 0, 0, 0)
+            assert cycles(found, tiny) == Cycles(0, 0, 0, 0)
     assert assessments(selected, tiny).empty
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from atlas.dataset import Dataset
-from atlas.queries.chains import assessments, chains, longest_chains
+from atlas.queries.chains import chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.coverage import Limits, coverage
+from atlas.queries.follow_ups import assessments
 from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
@@ -103,7 +104,7 @@ def test_quarters_in_words(tiny: Dataset) -> None:
 def test_chains_in_words(tiny: Dataset) -> None:
     """How many, the longest, and what became of assessments."""
     found = chains(of(tiny), tiny, "chains", "state", 700)
-    assert chains_opening(found, with_inferred=False) == (
+    assert chains_opening(found, tiny, with_inferred=False) == (
         "2 chains join 4 events; the longest, 2021–2024, has 2 events and begins with “Launch of the Lantern programme in "
         "Vienna”. 1 chain starts with an assessment; of these 1 has a follow-up, none has a training and none has a delivery "
         "after it on record."
@@ -111,21 +112,21 @@ def test_chains_in_words(tiny: Dataset) -> None:
     assert chains_sentence(found) == (
         "Threads on a timeline: 2 threads of 4 events, joined by 1 follow-ups and 1 announcements."
     )
-    assert "Not drawn" not in chains_note(found, found)
-    assert "Shown are the 1 with most events of 2" in chains_note(found, longest_chains(found, 1))
+    assert "Not drawn" not in chains_note(found)
+    assert "Shown are the 1 with most events of 2" in chains_note(chains(of(tiny), tiny, "chains", "state", 700, 1))
     part = chains(of(tiny, 2014), tiny, "chains", "state", 700)
-    assert "Not drawn: 1 link to an event outside the selection." in chains_note(part, part)
+    assert "Not drawn: 1 link to an event outside the selection." in chains_note(part)
 
 
 def test_no_chains_in_words(tiny: Dataset) -> None:
     """What is missing is said: links out of the selection, links between programmes, the switch."""
     alone = chains(of(tiny, 2016, 2018), tiny, "chains", "state", 700)
-    assert chains_opening(alone, with_inferred=False) == (
+    assert chains_opening(alone, tiny, with_inferred=False) == (
         "No two events of the selection are joined by a relation on record. 1 link leads out of the selection. "
         "Inferred relations are left out; the sidebar can add them."
     )
     apart = chains(of(tiny), tiny, "chains", "programme", 700)
-    assert chains_opening(apart, with_inferred=True).startswith("No two events of one programme are joined")
+    assert chains_opening(apart, tiny, with_inferred=True).startswith("No two events of one programme are joined")
 
 
 def test_assessments_in_words(tiny: Dataset) -> None:

@@ -148,7 +148,8 @@ def test_figures_of_the_states(tiny: Dataset) -> None:
     """Worked by hand; partners of Tajikistan at events held: WUO, WUTF, SP, WUC, Antarctica."""
     selected = whole(tiny)
     table = state_figures(selected, tiny, [visit_chain(selected, tiny, state) for state in STATES])
-    assert table.drop(columns=["name"]).astype(object).where(table.notna(), None).to_numpy().tolist() == [
+    figures = table.drop(columns=["name"]).astype(object)
+    assert figures.where(figures.notna(), None).to_numpy().tolist() == [
         ["KAZ", 3, 0, 4, "", None, None, 1],
         ["KGZ", 2, 0, 4, "", None, None, 0],
         ["TJK", 3, 2, 5, "2016~", 96, 33, 0],
@@ -206,9 +207,7 @@ def test_partners_by_year(tiny: Dataset) -> None:
         ["wu-centre", 2018, 1, "lead", (("lead", 1), ("funder", 1))],
         ["wu-centre", 2021, 1, "organizer", (("organizer", 1),)],
         ["wu-office", 2018, 1, "participant", (("participant", 1),)],
-        ["ata", 2021, 1, "funder", (("funder", 1), ("participant", 1))]
-        if "ata" in set(profile.participations["body"])
-        else [],
+        ["ata", 2021, 1, "participant", (("participant", 1), ("funder", 1))],  # as often in both: the code list decides
     ]
     assert cell_events(profile, "wu-centre", 2018) == ["tkm-2018-visit"]
     assert cell_events(profile, "wu-centre", 2019) == []

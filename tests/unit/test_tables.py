@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from atlas.dataset import Dataset
-from atlas.queries.chains import assessments, chains
+from atlas.queries.chains import chains
 from atlas.queries.counts import events_per_year, most_active_bodies
+from atlas.queries.follow_ups import assessments
 from atlas.queries.participation import AGAINST, Against, participation_matrix
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
 from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
