@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.load import DatasetError
 from atlas.text import _
-from components import address, filters, header, store
+from components import address, filters, header, leap, store
 from components.context import View, set_view
 from components.problems import show_dataset_error, show_page_error
 
@@ -44,6 +44,7 @@ except DatasetError as error:
     show_dataset_error(error)
 else:
     address.begin()
+    leap.begin()
     selected = filters.sidebar(dataset)
     header.page_links(PAGES)
     place_for_notice = header.page_head(page.title, selected, dataset)

@@ -29,8 +29,8 @@ class Matrix:
 
     rows: body, name, heading, total (distinct events among all columns), block (from 1 upwards; 0 for a body in none), in
     order; without blocks, bodies of a heading stand together.
-    columns: key, label, group, total (distinct events), bodies (listed there, those of rows left out too), is_announced,
-    is_unlisted (no body on record there), in order.
+    columns: key, label, group, total (distinct events), title and date (of a one-event column), is_announced, is_unlisted (no
+    body on record there), bodies (listed there, those of rows left out too), in order.
     cells: body, key, count (distinct events), and for one-event columns role (the first of the code list where several), roles
     (all, in that order), sources (ids); for other columns share (of the column's events), expected, lift. A pair without a row
     is "not listed". Cells of a lift matrix include those with a count of 0 where FEW_EXPECTED events or more are expected.

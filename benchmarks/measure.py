@@ -92,8 +92,11 @@ def measure(rounds: int = ROUNDS, only: Sequence[str] = (), *, port: int = FIRST
         for number in range(-1, rounds):  # round -1 warms the servers up and is thrown away
             print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
             for target in plan:
+                failed = servers[target.kind].failed_pages()
                 try:
                     result = visit(browser, servers[target.kind], target, number)
+                    if servers[target.kind].failed_pages() > failed:
+                        raise RuntimeError("The app could not show the page.")
                 except Exception as error:  # a page that cannot be measured is a result, too
                     problems.append(f"round {number}, {target.name}: {str(error).splitlines()[0]}")
                     continue

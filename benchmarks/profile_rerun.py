@@ -31,6 +31,9 @@ CHOICES = (
 )
 """States chosen in turn. No choice comes back within the runs for which the browser keeps messages, so all is sent anew."""
 
+PAUSE = 0.2
+"""Seconds between two changes: a reader's next change does not meet the end of the run before."""
+
 
 def profile(changes: int = 20, *, data: Path | None = None, port: int = FIRST_PORT + 3) -> dict[str, Any]:
     """Page title to medians: milliseconds by stage, bytes and elements sent, JSON of the figures."""
@@ -49,10 +52,12 @@ async def _profile_pages(server: Server, log: Path, changes: int) -> dict[str, A
             first = await client.open(path)
             for states in CHOICES[-2:]:
                 await client.choose("States", *states)
-            before = len(_lines(log))
-            runs = [await client.choose("States", *CHOICES[number % len(CHOICES)]) for number in range(changes)]
-            await asyncio.sleep(0.1)
-            results[title] = summarise(_lines(log)[before:], runs) | {
+            before = len(await _settled(log))
+            runs = []
+            for number in range(changes):
+                runs.append(await client.choose("States", *CHOICES[number % len(CHOICES)]))
+                await asyncio.sleep(PAUSE)
+            results[title] = summarise((await _settled(log))[before:], runs) | {
                 "first_visit_ms": first.seconds * 1000,
                 "failed": server.failed_pages() - failed,
             }
@@ -73,6 +78,16 @@ def summarise(lines: Sequence[dict[str, float]], runs: Sequence[Run]) -> dict[st
         "raw_cpu_ms": [round(line["cpu"] * 1000, 2) for line in lines],
         "raw_answer_ms": [round(run.seconds * 1000, 2) for run in runs],
     }
+
+
+async def _settled(log: Path) -> list[dict[str, float]]:
+    """The lines of the log, once no more come: a run writes its line after it has told the browser that it is done."""
+    lines = _lines(log)
+    while True:
+        await asyncio.sleep(3 * PAUSE)
+        if len(found := _lines(log)) == len(lines):
+            return found
+        lines = found
 
 
 def _lines(log: Path) -> list[dict[str, float]]:

@@ -20,9 +20,9 @@ from types import ModuleType
 from typing import Any
 
 STAGES = ("load", "select", "query", "figure", "words", "serialise", "collect", "send", "streamlit")
-"""`select`: masks, facet counts, slice. `words`: sentences and tables. `serialise`: figure to JSON. `collect`: the garbage collection that
-Streamlit orders after every run; it holds up the sending, too. `send`: messages to bytes
-(another thread, after the fact). `streamlit`: all that is left, widgets and this project's components with it."""
+"""`select`: masks, facet counts, slice. `words`: sentences and tables. `serialise`: figure to JSON. `collect`: the garbage
+collection that Streamlit orders after every run (`runner.postScriptGC`); it holds up the sending, too. `send`: messages to bytes
+(another thread). `streamlit`: all that is left, widgets and this project's components with it."""
 
 _PACKAGES = {"atlas.queries": "query", "atlas.figures": "figure", "atlas.sentences": "words", "atlas.tables": "words"}
 

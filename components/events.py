@@ -15,6 +15,7 @@ from atlas.selection import Slice
 from atlas.text import _, count_of
 from components import address
 from components.charts import download_csv
+from components.leap import leap_to
 from components.links import STATE_PAGE, open_organization
 
 EVENTS_PAGE = "pages/explore/events.py"
@@ -24,7 +25,7 @@ PAGE_ROWS = 1000
 
 def open_record(event_id: str) -> None:
     """Go to the record of an event; Back returns to where the reader was."""
-    st.switch_page(EVENTS_PAGE, query_params={**address.filters_query(), "event": [event_id]})
+    leap_to(EVENTS_PAGE, {**address.filters_query(), "event": [event_id]})
 
 
 def show_event_list(selected: Slice, dataset: Dataset, *, key: str, event_ids: Sequence[str] | None = None) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from components import address
+from components.leap import leap_to
 
 STATE_PAGE = "pages/profiles/state.py"
 ORGANIZATION_PAGE = "pages/profiles/organization.py"
@@ -34,9 +33,9 @@ def _href(path: str, of: str) -> str:
 
 def open_state(state: str) -> None:
     """Go to a State's profile; Back returns to where the reader was."""
-    st.switch_page(STATE_PAGE, query_params={**address.filters_query(), "of": [state]})
+    leap_to(STATE_PAGE, {**address.filters_query(), "of": [state]})
 
 
 def open_organization(body: str) -> None:
     """Go to an organization's profile; Back returns to where the reader was."""
-    st.switch_page(ORGANIZATION_PAGE, query_params={**address.filters_query(), "of": [body]})
+    leap_to(ORGANIZATION_PAGE, {**address.filters_query(), "of": [body]})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from atlas.dataset import Dataset
+from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.figures.matrix import column_capacity, participation_squares
 from atlas.queries.missions_joined import MissionsJoined, joined_matrix, missions_joined
 from atlas.queries.organization_profile import OrganizationProfile, event_ids
@@ -116,30 +117,27 @@ def show_partners_of(profile: OrganizationProfile, selected: Slice, dataset: Dat
     )
     is_own = which == "organizer"
     ids = event_ids(dataset, profile.own_event_rows if is_own else profile.event_rows)
-    partners = partners_by_role(selected, dataset, ids, profile.within)
+    partners = _told_apart(partners_by_role(selected, dataset, ids, profile.within), profile, selected, dataset)
     if is_own:
         funded, own = funded_events(selected, dataset, ids, profile.within)
         st.markdown(funders_sentence(partners, profile.short_name, len(ids), funded, own))
     st.markdown(together_sentence(partners, profile.short_name, len(ids), dataset))
-    note = ""
-    names = dataset.organization_names
-    above = _rolled_up(profile, selected, dataset)
-    if above in set(partners["body"]):
-        note = _("“{above}” stands for its other bodies, without {name}.").format(
-            above=names[above], name=profile.short_name
-        )
     show_partners(
         partners,
         selected,
         dataset,
         key=f"{profile.body}-{which}",
         title=_("Bodies listed with {name}, by role").format(name=profile.short_name),
-        note=note,
     )
 
 
-def _rolled_up(profile: OrganizationProfile, selected: Slice, dataset: Dataset) -> str:
-    """The body under which the sidebar's roll-up puts this one."""
-    column = {"listed": "organization_id", "organization": "rolled_up_id", "system": "system_id"}
+def _told_apart(
+    partners: pd.DataFrame, profile: OrganizationProfile, selected: Slice, dataset: Dataset
+) -> pd.DataFrame:
+    """Partners in which the body under which the sidebar rolls this one up says that it stands for its other parts."""
     organizations = dataset["organizations"].set_index("organization_id")
-    return str(organizations.at[profile.body, column[selected.selection.roll_up]])
+    above = str(organizations.at[profile.body, ROLL_UP_COLUMNS[selected.selection.roll_up]])
+    names = partners["name"].where(
+        partners["body"] != above, partners["name"] + " " + _("without {name}").format(name=profile.short_name)
+    )
+    return partners.assign(name=names)

@@ -61,7 +61,8 @@ def show_index(selected: Slice, dataset: Dataset) -> None:
     st.caption(
         _(
             "Distinct events of the selection at which a source lists the body; missions among them also count where they are "
-            "announced only. The sidebar’s roll-up holds. Click a row to open the profile."
+            "announced only. The sidebar’s roll-up holds. Family by family, most events first; a column’s title sorts by it. "
+            "Click a row to open the profile."
         )
     )
     choice = st.dataframe(
@@ -74,7 +75,10 @@ def show_index(selected: Slice, dataset: Dataset) -> None:
             bodies=count_of(len(table), _("organization"), _("organizations"))
         ),
         height=min(38 + 35 * max(1, len(table)), 640),
-        column_config={name: st.column_config.NumberColumn(format="%d", width="small") for name in table.columns[2:]},
+        column_config={
+            table.columns[0]: st.column_config.TextColumn(width=180),
+            **{name: st.column_config.NumberColumn(format="%d", width=80) for name in table.columns[1:-1]},
+        },
     )
     download_csv(table, key="organizations")
     cells = choice["selection"]["cells"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import (
     COUNT_SCALE,
+    FAMILY_COLOURS,
     INK,
     LIGHT_TEXT_FROM,
     LINE,
@@ -34,6 +36,7 @@ STATES_HEIGHT, NARROW_STATES_HEIGHT = 28, 92
 LEGEND_HEIGHT, NARROW_LEGEND_LINE = 30, 22
 """Room for the legend: one line on a wide page, one for each entry on a phone."""
 
+ANNOUNCED = FAMILY_COLOURS["mission"]
 NARROW = 600
 NAME_WIDTH, NARROW_NAME_WIDTH = 190, 122
 PIXELS_PER_CHARACTER = 6.6
@@ -46,7 +49,7 @@ def gap_cells(
     cells: pd.DataFrame,
     words: Mapping[str, str],
     width: int,
-) -> go.Figure:
+) -> Sketch:
     """The grid. Points carry (key, state) as customdata.
 
     Args:
@@ -59,12 +62,19 @@ def gap_cells(
     is_narrow = width <= NARROW
     left = NARROW_NAME_WIDTH if is_narrow else NAME_WIDTH
     head = NARROW_STATES_HEIGHT if is_narrow else STATES_HEIGHT
-    entries = int(cells.loc[cells["answer"] != "held", "answer"].nunique()) + bool((cells["announced"] > 0).any())
-    legend = (NARROW_LEGEND_LINE * entries if is_narrow else LEGEND_HEIGHT) if entries else 0
     depth = len(rows)
     x_of = {state: position for position, state in enumerate(columns["state"])}
     y_of = {key: position for position, key in enumerate(rows["key"])}
-    cells = cells.assign(x=cells["state"].map(x_of), y=cells["key"].map(y_of))
+    drawn = [
+        {**cell, "x": x_of[cell["state"]], "y": y_of[cell["key"]]}
+        for cell in (
+            dict(zip(cells.columns, row, strict=True))
+            for row in zip(*(cells[name].tolist() for name in cells), strict=True)
+        )
+    ]
+    announced = [cell for cell in drawn if cell["announced"]]
+    entries = len({cell["answer"] for cell in drawn} - {"held"}) + bool(announced)
+    legend = (NARROW_LEGEND_LINE * entries if is_narrow else LEGEND_HEIGHT) if entries else 0
     figure = lean_figure(
         head + legend + (NARROW_ROW if is_narrow else ROW) * depth + 8,
         margin={"l": left, "r": 4 if is_narrow else 8, "t": head + legend, "b": 8},
@@ -84,10 +94,11 @@ def gap_cells(
             "itemdoubleclick": False,
         },
     )
-    _add_waits(figure, cells[cells["answer"] == "held"], is_narrow)
+    _add_waits(figure, [cell for cell in drawn if cell["answer"] == "held"], is_narrow)
     for answer, symbol in SYMBOLS.items():
-        _add_empty(figure, cells[cells["answer"] == answer], answer, f"{symbol} {words[answer]}", is_narrow)
-    _add_announced(figure, cells[cells["announced"] > 0], words["announced"])
+        part = [cell for cell in drawn if cell["answer"] == answer]
+        _add_empty(figure, part, answer, f"{symbol} {words[answer]}", is_narrow)
+    _add_announced(figure, announced, words["announced"])
     figure.update_xaxes(
         tickvals=list(x_of.values()),
         ticktext=[linked(label, href) for label, href in zip(columns["label"], columns["href"], strict=True)],
@@ -118,18 +129,18 @@ def gap_cells(
     return figure
 
 
-def _bars(part: pd.DataFrame, ink: str, size: int) -> dict[str, object]:
+def _bars(part: Sequence[Mapping[str, Any]], ink: str, size: int) -> dict[str, Any]:
     """What all cells share: rectangles that can be clicked, around their place in the grid, with text that stays readable when
     another cell is selected.
     """
     return {
         "x": [BAR] * len(part),
-        "base": part["x"] - BAR / 2,
-        "y": part["y"],
+        "base": [cell["x"] - BAR / 2 for cell in part],
+        "y": [cell["y"] for cell in part],
         "orientation": "h",
         "width": 0.9,
-        "customdata": part[["key", "state"]].to_numpy(),
-        "hovertext": part["hover"],
+        "customdata": [[cell["key"], cell["state"]] for cell in part],
+        "hovertext": [cell["hover"] for cell in part],
         "hovertemplate": "%{hovertext}<extra></extra>",
         # Plotly's bars read the text of both once one of the two is given.
         "selected": {"marker": {"opacity": 1}, "textfont": {"color": ink}},
@@ -143,27 +154,35 @@ def _bars(part: pd.DataFrame, ink: str, size: int) -> dict[str, object]:
     }
 
 
-def _add_waits(figure: go.Figure, held: pd.DataFrame, is_narrow: bool) -> None:
-    most = max(1, int(held["months"].max())) if len(held) else 1
-    for is_strong, part in held.groupby(held["months"] / most >= LIGHT_TEXT_FROM):
-        waits = part["months"].astype(str) if is_narrow else part["months"].map(_months_in_cell)
-        figure.add_bar(
-            **_bars(part, ON_DARK if is_strong else ON_LIGHT, 11),
-            marker={"color": part["months"], "colorscale": COUNT_SCALE, "cmin": 0, "cmax": most, "line": {"width": 0}},
-            text=[
-                f"<b>{wait}</b>{'<br>' if is_narrow else ' · '}n {count}"
-                for wait, count in zip(waits, part["events"], strict=True)
-            ],
-            showlegend=False,
-        )
+def _add_waits(figure: Sketch, held: Sequence[Mapping[str, Any]], is_narrow: bool) -> None:
+    most = max([1, *(cell["months"] for cell in held)])
+    for is_strong in (False, True):
+        part = [cell for cell in held if (cell["months"] / most >= LIGHT_TEXT_FROM) == is_strong]
+        if part:
+            figure.add_bar(
+                **_bars(part, ON_DARK if is_strong else ON_LIGHT, 11),
+                marker={
+                    "color": [cell["months"] for cell in part],
+                    "colorscale": COUNT_SCALE,
+                    "cmin": 0,
+                    "cmax": most,
+                    "line": {"width": 0},
+                },
+                text=[_wait_in_cell(cell["months"], cell["events"], is_narrow) for cell in part],
+                showlegend=False,
+            )
 
 
-def _months_in_cell(months: int) -> str:
-    return _("1 month") if months == 1 else _("{count} months").format(count=months)
+def _wait_in_cell(months: int, events: int, is_narrow: bool) -> str:
+    """Months and number of events: in two lines on a phone."""
+    if is_narrow:
+        return f"<b>{months}</b><br>n {events}"
+    wait = _("1 month") if months == 1 else _("{count} months").format(count=months)
+    return f"<b>{wait}</b> · n {events}"
 
 
-def _add_empty(figure: go.Figure, part: pd.DataFrame, answer: str, name: str, is_narrow: bool) -> None:
-    if part.empty:
+def _add_empty(figure: Sketch, part: Sequence[Mapping[str, Any]], answer: str, name: str, is_narrow: bool) -> None:
+    if not part:
         return
     figure.add_bar(
         **_bars(part, INK, 14 if is_narrow else 11),
@@ -177,15 +196,15 @@ def _add_empty(figure: go.Figure, part: pd.DataFrame, answer: str, name: str, is
     )
 
 
-def _add_announced(figure: go.Figure, part: pd.DataFrame, name: str) -> None:
+def _add_announced(figure: Sketch, part: Sequence[Mapping[str, Any]], name: str) -> None:
     """A hollow diamond, as announced events have on the timeline, in the corner of the cell."""
-    if part.empty:
+    if not part:
         return
     figure.add_scatter(
-        x=part["x"] + 0.38,
-        y=part["y"] - 0.2,
+        x=[cell["x"] + 0.38 for cell in part],
+        y=[cell["y"] - 0.2 for cell in part],
         mode="markers",
         name=name,
-        marker={"symbol": "diamond", "size": 9, "color": "#ffffff", "line": {"color": "#D55E00", "width": 2}},
+        marker={"symbol": "diamond", "size": 9, "color": ON_DARK, "line": {"color": ANNOUNCED, "width": 2}},
         hoverinfo="skip",
     )

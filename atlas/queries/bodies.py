@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from atlas.dataset import Dataset
 
 
+@lru_cache(maxsize=4096)
 def bodies_within(dataset: Dataset, body: str) -> frozenset[str]:
     """The body and every body beneath it, however deep."""
     frame = dataset["organizations"]

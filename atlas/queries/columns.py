@@ -192,11 +192,11 @@ def with_labels(columns: Columns, selected: Slice, dataset: Dataset, against: Ag
     """
     frame = columns.frame
     if against not in ONE_EVENT:
-        return replace(columns, frame=frame.assign(is_announced=False, is_unlisted=False))
+        return replace(columns, frame=frame.assign(title="", date="", is_announced=False, is_unlisted=False))
     rows = columns.event[np.argsort(columns.column)]
     lead = _leading_bodies(rows, selected, dataset)
     types = dataset.labels("event_types")
-    events = dataset["events"][["event_type", "earliest", "date_precision"]].iloc[rows]
+    events = dataset["events"][["event_type", "earliest", "date_precision", "title", "date"]].iloc[rows]
     labels = []
     for row, kind, earliest, precision in zip(
         rows.tolist(), events["event_type"], events["earliest"], events["date_precision"], strict=True
@@ -215,9 +215,11 @@ def with_labels(columns: Columns, selected: Slice, dataset: Dataset, against: Ag
         columns,
         frame=frame.assign(
             label=pd.Series(labels, dtype=str),
+            title=events["title"].to_numpy(),
+            date=events["date"].to_numpy(),
             is_announced=~dataset.index.is_held[rows],
             is_unlisted=~has_bodies[rows],
-        )[["key", "label", "group", "total", "is_announced", "is_unlisted"]],
+        )[["key", "label", "group", "total", "title", "date", "is_announced", "is_unlisted"]],
     )
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.dataset import Dataset, as_of
 from atlas.queries.gaps import ASSESSMENT, LEADING, shown_states
 from atlas.queries.recency import months_since
-from atlas.selection import Slice
+from atlas.selection import RollUp, Selection, Slice
 
 FOLLOW_UP = "follow_up_visit"
 UNHELD = ("announced", "postponed", "cancelled")
@@ -189,28 +190,26 @@ def unheld_events(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     ahead of the end of the record), announced_at, related (titles of the events that announce it, and of others that point to
     it), publisher, url (of a source).
     """
+    selection = selected.selection
+    table = _unheld(dataset, selection.is_with_inferred, selection.roll_up)
+    return table.loc[table.index.isin(selected.events.index)].reset_index(drop=True)
+
+
+@lru_cache(maxsize=8)
+def _unheld(dataset: Dataset, is_with_inferred: bool, roll_up: RollUp) -> pd.DataFrame:
+    """`unheld_events` of the whole record, by position of the event: few, and the same under every filter."""
+    whole = replace(Selection.everything(dataset), is_with_inferred=is_with_inferred, roll_up=roll_up)
+    selected = whole.apply(dataset)
     events, end = selected.events[selected.events["status"].isin(UNHELD)], as_of(dataset.schema)
     rows = events.index.to_numpy()
-    everything, relations = (
-        dataset["events"],
-        _countable(dataset["event_relations"], selected.selection.is_with_inferred),
-    )
-    relations = relations[relations["related_event_id"].isin(events["event_id"])]
-    pointing = everything.loc[everything["event_id"].isin(relations["event_id"]), ["event_id", "title"]]
-    title_of = dict(zip(pointing["event_id"], pointing["title"], strict=True))
-    by_relation = {
-        is_announcing: _titles(relations[(relations["relation"] == "announces") == is_announcing], title_of)
-        for is_announcing in (True, False)
-    }
-    ties = selected.event_states[np.isin(selected.event_states["event_row"].to_numpy(), rows)]
+    announcing, pointing = _pointing_to(events["event_id"].tolist(), dataset, is_with_inferred)
+    ties = _at(selected.event_states, rows, ["event_id", "state", "relation"])
     states = _sets(ties[ties["relation"] == "subject"], "state")
-    bodies = _sets(selected.participations[np.isin(selected.participations["event_row"].to_numpy(), rows)], "body")
-    links = dataset["event_sources"]
-    links = links[np.isin(links["event_row"].to_numpy(), rows)]
+    bodies = _sets(_at(selected.participations, rows, ["event_id", "body"]), "body")
+    links = _at(dataset["event_sources"], rows, ["event_id", "source_id"])
     first_source = dict(zip(links["event_id"].tolist()[::-1], links["source_id"].tolist()[::-1], strict=True))
-    sources = dataset["sources"][dataset["sources"]["source_id"].isin(list(first_source.values()))].set_index(
-        "source_id"
-    )
+    sources = dataset["sources"][["source_id", "publisher", "url"]]
+    sources = sources[sources["source_id"].isin(list(first_source.values()))].set_index("source_id")
     labels, names = dataset.labels("states"), dataset.organization_names
     ids = events["event_id"].tolist()
     months = months_since(np.array(events["latest"].tolist(), dtype="M8[D]"), end)
@@ -229,18 +228,30 @@ def unheld_events(selected: Slice, dataset: Dataset) -> pd.DataFrame:
                 ],
                 dtype="Int64",
             ),
-            "announced_at": [by_relation[True].get(event, "") for event in ids],
-            "related": [by_relation[False].get(event, "") for event in ids],
+            "announced_at": [announcing.get(event, "") for event in ids],
+            "related": [pointing.get(event, "") for event in ids],
             "publisher": [sources["publisher"].get(first_source.get(event, ""), "") for event in ids],
             "url": [sources["url"].get(first_source.get(event, ""), "") for event in ids],
-        }
+        },
+        index=events.index,
     )
 
 
-def _titles(relations: pd.DataFrame, title_of: dict[str, str]) -> dict[str, str]:
-    """Event to the titles of the events that point to it."""
-    pairs = zip(relations["related_event_id"].tolist(), relations["event_id"].tolist(), strict=True)
-    found: dict[str, set[str]] = {}
-    for event, other in pairs:
-        found.setdefault(event, set()).add(title_of[other])
-    return {event: "; ".join(sorted(titles)) for event, titles in found.items()}
+def _at(frame: pd.DataFrame, event_rows: npt.NDArray[Any], columns: list[str]) -> pd.DataFrame:
+    """Rows of a link table that hang on the events at these positions."""
+    return frame[columns][np.isin(frame["event_row"].to_numpy(), event_rows)]
+
+
+def _pointing_to(events: list[str], dataset: Dataset, is_with_inferred: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """Event to the titles of the events that announce it, and to those of the events that point to it in another way."""
+    relations = dataset["event_relations"]
+    relations = _countable(relations[relations["related_event_id"].isin(events)], is_with_inferred)
+    titles = dataset["events"][["event_id", "title"]]
+    titles = titles[titles["event_id"].isin(relations["event_id"])]
+    title_of = dict(zip(titles["event_id"].tolist(), titles["title"].tolist(), strict=True))
+    found: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+    columns = (relations[name].tolist() for name in ("related_event_id", "event_id", "relation"))
+    for event, other, relation in zip(*columns, strict=True):
+        found[relation != "announces"].setdefault(event, set()).add(title_of[other])
+    announcing, pointing = ({event: "; ".join(sorted(names)) for event, names in each.items()} for each in found)
+    return announcing, pointing

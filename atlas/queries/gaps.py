@@ -282,13 +282,12 @@ def _waits(
 
 def leading_bodies(selected: Slice, dataset: Dataset, event_rows: Positions) -> dict[int, tuple[str, ...]]:
     """For events (by position) the names of the bodies that led or organized them, those of the five States left out."""
-    listed = selected.participations[np.isin(selected.participations["event_row"].to_numpy(), event_rows)]
+    columns = ["event_row", "organization_id", "body", "role"]
+    listed = selected.participations[columns][np.isin(selected.participations["event_row"].to_numpy(), event_rows)]
     frame, names = dataset["organizations"], dataset.organization_names
     own = set(frame.loc[frame["is_central_asian"], "organization_id"])
     found: dict[int, set[str]] = {}
-    for event, listed_body, body, role in zip(
-        *(listed[column].tolist() for column in ("event_row", "organization_id", "body", "role")), strict=True
-    ):
+    for event, listed_body, body, role in zip(*(listed[name].tolist() for name in columns), strict=True):
         if role in LEADING and listed_body not in own:
             found.setdefault(event, set()).add(names[body])
     return {event: tuple(sorted(bodies)) for event, bodies in found.items()}

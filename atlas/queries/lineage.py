@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from atlas.dataset import Dataset
 from atlas.selection import Slice
 
 
+@lru_cache(maxsize=1024)
 def bodies_above(dataset: Dataset, body: str) -> tuple[tuple[str, str], ...]:
     """Ids and short names of the bodies to which it belongs, the outermost first."""
     frame = dataset["organizations"]

@@ -59,7 +59,10 @@ def funded_events(
     selected: Slice, dataset: Dataset, event_ids: Collection[str], bodies: Collection[str]
 ) -> tuple[int, int]:
     """Of those events, the number at which any body is listed as funder, and at which one of `bodies` (ids as listed) is."""
-    rows = selected.participations
-    rows = rows[(rows["role"] == "funder") & rows["event_id"].isin(event_ids)]
-    own = rows[rows["organization_id"].isin(bodies)]
-    return int(rows["event_id"].nunique()), int(own["event_id"].nunique())
+    index, event = dataset.index, selected.participations["event_row"].to_numpy()
+    rows = selected.participations.index.to_numpy()
+    of_events = dataset["events"]["event_id"].isin(event_ids).to_numpy()
+    keep = of_events[event] & index.links("participations", "role").codes.among({"funder"})[rows]
+    listed = index.links("participations", "organization_id").codes
+    is_own = np.array([body in bodies for body in listed.values], dtype=bool)[listed.positions[rows]]
+    return len(np.unique(event[keep])), len(np.unique(event[keep & is_own]))

@@ -183,7 +183,7 @@ def matrix_sentence(matrix: Matrix, dataset: Dataset) -> str:
     """Alt text of the matrix."""
     if matrix.rows.empty:
         return _("Matrix without organizations.")
-    top = matrix.rows.sort_values(["total", "name"], ascending=[False, True]).iloc[0]
+    total, name = min((-total, name) for total, name in zip(matrix.rows["total"], matrix.rows["name"], strict=True))
     sentence = _(
         "Matrix of {rows} organizations against {columns} columns with {cells} cells filled; "
         "{name} is listed at most events ({total})."
@@ -191,19 +191,24 @@ def matrix_sentence(matrix: Matrix, dataset: Dataset) -> str:
         rows=len(matrix.rows),
         columns=len(matrix.columns),
         cells=int((matrix.cells["count"] > 0).sum()),
-        name=top["name"],
-        total=int(top["total"]),
+        name=name,
+        total=-total,
     )
     if matrix.cell == "lift":
-        firm = matrix.cells[matrix.cells["expected"] >= FEW_EXPECTED]
-        if len(firm):
-            names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
-            labels = dict(zip(matrix.columns["key"], matrix.columns["label"], strict=True))
-            high = firm.sort_values(["lift", "body", "key"], ascending=[False, True, True]).iloc[0]
-            sentence += " " + _(
-                "Highest lift where {least} or more events are expected: {name}, {column} ({lift:.1f})."
-            ).format(least=FEW_EXPECTED, name=names[high["body"]], column=labels[high["key"]], lift=high["lift"])
+        sentence += _highest_lift(matrix)
     if matrix.is_in_blocks:
         blocks = int(matrix.rows["block"].max())
         sentence += " " + _("Rows by similarity, in {blocks}.").format(blocks=count_of(blocks, _("block"), _("blocks")))
     return sentence
+
+
+def _highest_lift(matrix: Matrix) -> str:
+    firm = matrix.cells[matrix.cells["expected"] >= FEW_EXPECTED]
+    if firm.empty:
+        return ""
+    lift, body, key = max(zip(firm["lift"], firm["body"], firm["key"], strict=True))
+    names = dict(zip(matrix.rows["body"], matrix.rows["name"], strict=True))
+    labels = dict(zip(matrix.columns["key"], matrix.columns["label"], strict=True))
+    return " " + _("Highest lift where {least} or more events are expected: {name}, {column} ({lift:.1f}).").format(
+        least=FEW_EXPECTED, name=names[body], column=labels[key], lift=lift
+    )

@@ -29,8 +29,7 @@ def profile_sentence(profile: OrganizationProfile, by_year: RoleCounts, by_state
     missions = int(dataset.index.is_mission[rows].sum())
     events = dataset["events"]
     first, last = int(events["year"].to_numpy()[rows].min()), int(events["last_year"].to_numpy()[rows].max())
-    roles = by_year.rows.sort_values("total", ascending=False, kind="stable").head(NAMED_ROLES)
-    states = by_state.rows[by_state.rows["total"] > 0].sort_values("total", ascending=False, kind="stable")
+    roles, states = _most_first(by_year.rows)[:NAMED_ROLES], _most_first(by_state.rows)
     sentence = _("{name} is listed at **{events}** of the selection, {span}; {missions} among them").format(
         name=profile.short_name,
         events=_events(len(rows)),
@@ -40,12 +39,18 @@ def profile_sentence(profile: OrganizationProfile, by_year: RoleCounts, by_state
     unheld = int(np.count_nonzero(~dataset.index.is_held[rows]))
     if unheld:
         sentence += ", " + _("{count} not on record as held").format(count=unheld)
-    as_roles = [f"{label.lower()} ({total})" for label, total in zip(roles["label"], roles["total"], strict=True)]
+    as_roles = [f"{label.lower()} ({total})" for label, total in roles]
     sentence += ". " + _("Listed most often as {roles}.").format(roles=join_words(as_roles))
-    if len(states):
-        named = join_words([f"{row.label} ({row.total})" for row in states.itertuples()])
+    if states:
+        named = join_words([f"{label} ({total})" for label, total in states])
         sentence += " " + _("Tied to {states}.").format(states=named)
     return sentence
+
+
+def _most_first(axis: pd.DataFrame) -> list[tuple[str, int]]:
+    """Labels with their totals, those without any left out; of equals the first of the list."""
+    pairs = zip(axis["label"].tolist(), axis["total"].tolist(), strict=True)
+    return sorted((pair for pair in pairs if pair[1]), key=lambda pair: -pair[1])
 
 
 def scope_note(profile: OrganizationProfile, selected: Slice) -> str:

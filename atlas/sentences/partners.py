@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from atlas.sentences.missions_joined import names_of
@@ -17,12 +18,13 @@ MOST_TOGETHER = 6
 
 def together_sentence(partners: pd.DataFrame, name: str, events: int, dataset: Dataset) -> str:
     """Which bodies are listed most often at the events of a body: first those outside, then the five States."""
-    organizations = dataset["organizations"]
-    own = set(organizations.loc[organizations["is_central_asian"], "organization_id"])
-    is_own = partners["body"].isin(own)
-    others, states = partners[~is_own], partners[is_own]
     if partners.empty:
         return _("No other body is listed at the {events}.").format(events=_events(events))
+    home = dict(
+        zip(dataset["organizations"]["organization_id"], dataset["organizations"]["is_central_asian"], strict=True)
+    )
+    is_own = np.array([home[body] for body in partners["body"]], dtype=bool)
+    others, states = partners[~is_own], partners[is_own]
     sentence = ""
     if len(others):
         sentence = _("Listed most often together with {name}, at its {events}: {names}").format(

@@ -51,17 +51,11 @@ def matrix_words(matrix: Matrix, dataset: Dataset) -> MatrixWords:
     """The words that the figure of the matrix needs."""
     roles, columns = dataset["roles"], matrix.columns
     if matrix.is_of_roles:
-        events = dataset["events"]
-        shown = events.loc[events["event_id"].isin(columns["key"]), ["event_id", "title", "date"]]
-        dates = {
-            event: (title, date_in_words(date))
-            for event, title, date in zip(shown["event_id"], shown["title"], shown["date"], strict=True)
-        }
         titles = {
-            key: f"{dates[key][0]}<br>{dates[key][1]}{column_mark(announced, unlisted)}"
-            for key, announced, unlisted in zip(
-                columns["key"], columns["is_announced"], columns["is_unlisted"], strict=True
-            )
+            key: f"{title}<br>{date_in_words(date)}{column_mark(announced, unlisted)}"
+            for key, title, date, announced, unlisted in columns[
+                ["key", "title", "date", "is_announced", "is_unlisted"]
+            ].itertuples(index=False)
         }
     else:
         titles = {

@@ -11,6 +11,7 @@ from atlas.dataset import Dataset
 from atlas.dates import date_in_words
 from atlas.queries.missions_joined import MissionsJoined
 from atlas.queries.organization_profile import RoleCounts
+from atlas.tables.partners import blank_zeros
 from atlas.text import _
 
 
@@ -19,13 +20,16 @@ def role_counts_table(counts: RoleCounts, row_title: str) -> pd.DataFrame:
     empty where not listed.
     """
     rows, columns, cells = counts.rows["key"].tolist(), counts.columns["key"].tolist(), counts.cells
-    values = np.full((len(rows), len(columns)), np.nan)
+    values = np.zeros((len(rows), len(columns)), dtype=np.int64)
     row = [rows.index(key) for key in cells["row"]]
     values[row, [columns.index(key) for key in cells["column"]]] = cells["count"]
-    table = pd.DataFrame(values, columns=counts.columns["label"].tolist()).astype("Int64")
-    table.insert(0, row_title, counts.rows["label"])
-    table[_("Events")] = counts.rows["total"]
-    return table
+    return pd.DataFrame(
+        {
+            row_title: counts.rows["label"],
+            **{label: blank_zeros(values[:, place]) for place, label in enumerate(counts.columns["label"])},
+            _("Events"): counts.rows["total"],
+        }
+    )
 
 
 def joined_table(joined: MissionsJoined, dataset: Dataset) -> pd.DataFrame:
@@ -34,13 +38,16 @@ def joined_table(joined: MissionsJoined, dataset: Dataset) -> pd.DataFrame:
     missions = joined.missions.set_index("event_id")
     states, dates = dict(missions["states"]), dict(missions["date"])
     only = [_where(states[event], dates[event], labels) if event else "" for event in joined.bodies["only"]]
-    counts = joined.bodies[list(joined.states)].astype("Int64")
-    table = pd.concat([joined.bodies[["name", "heading", "missions"]], counts.mask(counts == 0)], axis=1)
-    table = table.set_axis(
-        [_("Organization"), _("Family"), _("Missions"), *(labels[state] for state in joined.states)], axis=1
+    bodies = joined.bodies
+    return pd.DataFrame(
+        {
+            _("Organization"): bodies["name"],
+            _("Family"): bodies["heading"],
+            _("Missions"): bodies["missions"],
+            _("Only once"): only,
+            **{labels[state]: blank_zeros(bodies[state].to_numpy()) for state in joined.states},
+        }
     )
-    table.insert(3, _("Only once"), only)
-    return table
 
 
 def _where(states: Sequence[str], date: str, labels: Mapping[str, str]) -> str:
@@ -64,6 +71,6 @@ def names_table(names: pd.DataFrame) -> pd.DataFrame:
 
 def index_table(index: pd.DataFrame) -> pd.DataFrame:
     """Organizations with events, missions and years."""
-    return index[["heading", "name", "events", "missions", "first", "last"]].set_axis(
-        [_("Family"), _("Organization"), _("Events"), _("Missions"), _("First year"), _("Last year")], axis=1
+    return index[["name", "events", "missions", "first", "last", "heading"]].set_axis(
+        [_("Organization"), _("Events"), _("Missions"), _("First year"), _("Last year"), _("Family")], axis=1
     )

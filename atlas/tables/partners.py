@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -9,11 +13,21 @@ from atlas.text import _
 
 
 def partners_table(partners: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """Partners (`partners_by_role`) with titles for people: organization, events, then each role that occurs, family; empty where
-    the body is not listed in the role.
+    """Partners (`partners_by_role`) with titles for people: organization, events, then each role that occurs, family; empty
+    where the body is not listed in the role.
     """
-    labels = dataset.labels("roles")
-    roles = [role for role in labels if partners[role].any()]
-    counts = partners[roles].astype("Int64").mask(partners[roles] == 0)
-    table = pd.concat([partners[["name", "events"]], counts, partners["heading"]], axis=1)
-    return table.set_axis([_("Organization"), _("Events"), *(labels[role] for role in roles), _("Family")], axis=1)
+    roles = {label: partners[role].to_numpy() for role, label in dataset.labels("roles").items()}
+    return pd.DataFrame(
+        {
+            _("Organization"): partners["name"],
+            _("Events"): partners["events"],
+            **{label: blank_zeros(counts) for label, counts in roles.items() if counts.any()},
+            _("Family"): partners["heading"],
+        }
+    )
+
+
+def blank_zeros(counts: npt.NDArray[np.int64]) -> pd.arrays.IntegerArray:
+    """Counts as a column in which 0 is empty: nothing on record, not a finding that there was none."""
+    values: Any = counts.astype(np.int64)
+    return pd.arrays.IntegerArray(values, values == 0)

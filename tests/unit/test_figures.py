@@ -14,7 +14,7 @@ from atlas.figures.bars import body_bars, year_bars
 from atlas.figures.chains import RELATION_DASHES, chain_threads
 from atlas.figures.coverage import coverage_squares, search_grid
 from atlas.figures.map import CONTEXT, LABELS, LAKES, geometry, state_map
-from atlas.figures.matrix import column_capacity, participation_squares
+from atlas.figures.matrix import LIFT_COLOURS, LIFT_EDGES, column_capacity, lift_names, participation_squares
 from atlas.figures.style import (
     CAPTION_WIDTH,
     FAMILY_COLOURS,
@@ -29,7 +29,7 @@ from atlas.geo import GEO_DIR
 from atlas.queries.chains import BY, MOST_CHAINS, RELATIONS, chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.coverage import coverage, search_coverage
-from atlas.queries.participation import AGAINST, participation_matrix
+from atlas.queries.participation import AGAINST, CELLS, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import LANES, timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
@@ -78,11 +78,16 @@ def of_chains(kind: Any, by: Any, width: int) -> Build:
     return build
 
 
-def of_matrix(against: Any, width: int) -> Build:
+def as_on_the_page(cell: Any, width: int) -> dict[str, Any]:
+    """As many rows and columns as the page Participation shows."""
+    return {"most": 60, "part": (0, column_capacity(width, cell))}
+
+
+def of_matrix(against: Any, cell: Any, width: int) -> Build:
     """The matrix against one kind of column."""
 
     def build(part: Slice, data: Dataset) -> go.Figure:
-        matrix = participation_matrix(part, data, against, "count")
+        matrix = participation_matrix(part, data, against, "count", cell=cell, **as_on_the_page(cell, width))
         return participation_squares(matrix, matrix_words(matrix, data), width)
 
     return build
@@ -101,9 +106,14 @@ FIGURES: dict[str, Build] = {
         for by in BY
         for width in (WIDTH, 350)
     },
-    **{f"matrix {against} {width}": of_matrix(against, width) for against in AGAINST for width in (WIDTH, 350)},
+    **{
+        f"matrix {against} {cell} {width}": of_matrix(against, cell, width)
+        for against in AGAINST
+        for cell in CELLS[against]
+        for width in (WIDTH, 350)
+    },
 }
-KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 240, "quarters": 60, "chains": 60, "series": 80, "matrix": 700}
+KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 240, "quarters": 60, "chains": 60, "series": 80, "matrix": 80}
 """What a page may send for a figure, uncompressed, with room for a thousand events."""
 
 CLICKABLE = [name for name in FIGURES if name.split()[0] in ("map", "timeline", "chains", "matrix") and name != "map small"]
@@ -164,7 +174,10 @@ def test_figures_carry_what_a_click_needs(tiny: Dataset, name: str) -> None:
     elif kind == "chains":
         assert sorted(points) == sorted(chains(selected, tiny, kind, what, WIDTH).events["event_id"])  # type: ignore[arg-type]
     elif kind == "matrix":
-        cells = participation_matrix(selected, tiny, what, "count").cells  # type: ignore[arg-type]
+        cell, width = name.split()[2:]
+        asked = as_on_the_page(cell, int(width))
+        cells = participation_matrix(selected, tiny, what, "count", cell=cell, **asked).cells  # type: ignore[arg-type]
+        cells = cells[cells["count"] > 0]
         assert sorted(map(tuple, points)) == sorted(zip(cells["body"], cells["key"], strict=True))
     else:
         on_map = events_by_place(selected, tiny).query("is_on_map")["place_id"]
@@ -324,5 +337,72 @@ def test_caption() -> None:
 
 
 def test_column_capacity() -> None:
-    """A wider page shows more columns, and a phone some."""
-    assert 0 < column_capacity(350) < column_capacity(WIDTH)
+    """A wider page shows more columns, and a phone some; letters need less room than numbers."""
+    for cell in ("role", "count", "share", "lift"):
+        assert 4 < column_capacity(350, cell) < column_capacity(WIDTH, cell) <= column_capacity(WIDTH)
+
+
+def matrix_figure(dataset: Dataset, against: Any, order: Any = "count", hrefs: Any = None, **asked: Any) -> go.Figure:
+    """The matrix over everything in a figure, its names linked where there are addresses."""
+    matrix = participation_matrix(Selection(2010, 2024).apply(dataset), dataset, against, order, **asked)
+    hrefs = hrefs or {}
+    return finished(participation_squares(matrix, matrix_words(matrix, dataset), WIDTH, hrefs, hrefs))
+
+
+def finished(figure: Any) -> go.Figure:
+    """A sketch as the figure that it becomes."""
+    return figure if isinstance(figure, go.Figure) else figure.finished()
+
+
+def test_squares_lie_over_their_names(tiny: Dataset) -> None:
+    """The second pair of axes, which names the squares in full for the hover text, has the places and the ends of the first."""
+    layout = matrix_figure(tiny, "missions").layout
+    for first, second in ((layout.xaxis, layout.xaxis2), (layout.yaxis, layout.yaxis2)):
+        assert first.range == second.range
+        assert tuple(first.tickvals)[: len(second.tickvals)] == tuple(second.tickvals)
+    assert "Follow-up visit to Turkmenistan<br>June 2018" in layout.xaxis2.ticktext
+
+
+def test_names_are_links_where_they_have_an_address(tiny: Dataset) -> None:
+    figure = matrix_figure(tiny, "states", hrefs={"wu-office": "organization?of=wu-office", "TJK": "state?of=TJK"})
+    assert '<a href="organization?of=wu-office" target="_self">WUO</a>' in figure.layout.yaxis.ticktext
+    assert '<a href="state?of=TJK" target="_self">Tajikistan</a>' in figure.layout.xaxis.ticktext
+    assert "WUC" in figure.layout.yaxis.ticktext
+    assert "WUO" in figure.layout.yaxis2.ticktext
+
+
+def test_nearly_empty_columns_have_a_mark(tiny: Dataset) -> None:
+    """An announced mission has a circle after its label and says it in full when pointed at."""
+    layout = matrix_figure(tiny, "missions").layout
+    assert layout.xaxis.ticktext[0] == "Oct 2024 WUC \u25cb"
+    assert layout.xaxis2.ticktext[0].endswith("(announced, not on record as held)")
+    assert [label for label in layout.xaxis.ticktext if "\u25cb" in label or "\u2205" in label] == ["Oct 2024 WUC \u25cb"]
+
+
+def test_few_expected_are_hollow(shipped: Dataset) -> None:
+    """Every square of lift is full or hollow by what is expected, and in the class of its number."""
+    selected = Selection(2010, 2024).apply(shipped)
+    matrix = participation_matrix(selected, shipped, "states", "count", cell="lift")
+    cells = matrix.cells.set_index(["body", "key"])
+    figure = matrix_figure(shipped, "states", cell="lift")
+    names = {}
+    for trace in figure.data:
+        for point in trace.customdata if trace.customdata is not None else ():
+            cell = cells.loc[tuple(point)]
+            assert (trace.marker.symbol == "square-open") == (cell["expected"] < 5)
+            names.setdefault(trace.name, []).append(cell["lift"])
+    assert len(names) > 3
+    for name, (low, high) in {"0.8 to 1.25": (0.8, 1.25), "1.25 to 2": (1.25, 2), "2 to 4": (2, 4)}.items():
+        assert low <= min(names[name]) <= max(names[name]) < high
+    assert len(LIFT_COLOURS) == len(LIFT_EDGES) + 1 == len(lift_names())
+
+
+def test_blocks_stand_under_headings(tiny: Dataset) -> None:
+    """By similarity the headings name blocks instead of families."""
+    matrix = participation_matrix(Selection(2010, 2024).apply(tiny), tiny, "years", "similarity")
+    texts = list(text_of(matrix_figure(tiny, "years", "similarity")))
+    for block in set(matrix.rows["block"]) - {0}:
+        size = int((matrix.rows["block"] == block).sum())
+        assert f"<b>Block {block} ({size} bodies)</b>" in texts
+    assert "<b>World Union</b>" not in texts
+    assert "<b>World Union</b>" in list(text_of(matrix_figure(tiny, "years")))

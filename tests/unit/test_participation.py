@@ -6,16 +6,31 @@ from typing import Any, get_args
 
 import pandas as pd
 import pytest
+from scipy.cluster import hierarchy
+from scipy.spatial.distance import pdist
 
 from atlas.dataset import Dataset
-from atlas.matrix import Matrix, columns_from
-from atlas.queries.participation import AGAINST, ORDERS, Against, Order, cell_events, participation_matrix
+from atlas.matrix import BLOCK_DISTANCE, Matrix, columns_from
+from atlas.queries.columns import ONE_EVENT, matrix_columns
+from atlas.queries.families import family_codes, profile_of
+from atlas.queries.participation import (
+    AGAINST,
+    CELLS,
+    ORDERS,
+    Against,
+    Cell,
+    Order,
+    cell_events,
+    participation_matrix,
+)
 from atlas.selection import Selection, Slice
 
 
-def matrix_of(dataset: Dataset, against: Against, order: Order = "count", **facets: Any) -> Matrix:
+def matrix_of(
+    dataset: Dataset, against: Against, order: Order = "count", asked: dict[str, Any] | None = None, **facets: Any
+) -> Matrix:
     """The matrix of a selection over the whole period."""
-    return participation_matrix(Selection(2010, 2024, **facets).apply(dataset), dataset, against, order)
+    return participation_matrix(Selection(2010, 2024, **facets).apply(dataset), dataset, against, order, **asked or {})
 
 
 def filled(matrix: Matrix) -> dict[tuple[str, str], int]:
@@ -138,6 +153,35 @@ EXPECTED: dict[Against, dict[tuple[str, str], int]] = {
         ("tjk", "2013"): 1,
         ("tkm", "2018"): 1,
     },
+    "quarters": {
+        ("wu-office", "2013-Q1"): 1,
+        ("wu-office", "2014-Q4"): 1,
+        ("wu-office", "2018-Q2"): 1,
+        ("wu-office", "2019-unknown"): 1,
+        ("wu-centre", "2018-Q2"): 1,
+        ("wu-centre", "2020-Q2"): 1,
+        ("wu-centre", "2021-Q1"): 1,
+        ("wu-centre", "2024-Q4"): 1,
+        ("wu-task-force", "2013-Q1"): 1,
+        ("wu-task-force", "2016-unknown"): 1,
+        ("steppe-pact", "2013-Q1"): 1,
+        ("steppe-pact", "2014-Q4"): 1,
+        ("ata", "2019-Q2"): 1,
+        ("ata", "2019-unknown"): 1,
+        ("ata", "2021-Q1"): 1,
+        ("kaz", "2014-Q4"): 1,
+        ("kaz", "2019-Q2"): 1,
+        ("tjk", "2013-Q1"): 1,
+        ("tkm", "2018-Q2"): 1,
+    },
+    "programmes": {
+        ("wu-office", "compass"): 2,
+        ("steppe-pact", "compass"): 1,
+        ("kaz", "compass"): 1,
+        ("ata", "compass"): 1,
+        ("wu-centre", "lantern"): 1,
+        ("ata", "lantern"): 1,
+    },
     "topics": {
         ("wu-office", "aviation_security"): 1,
         ("wu-office", "border_management"): 3,
@@ -212,9 +256,18 @@ def columns_of_events(selected: Slice, dataset: Dataset, against: Against) -> di
     elif against == "missions":
         missions = events.loc[events["event_family"] == "mission", "event_id"]
         pairs = zip(missions, missions, strict=True)
+    elif against == "programmes":
+        part = events[events["programme_id"] != ""]
+        pairs = zip(part["event_id"], part["programme_id"], strict=True)
+    elif against == "quarters":
+        quarters = [
+            f"{day.year}-unknown" if precision == "year" else f"{day.year}-Q{(day.month + 2) // 3}"
+            for day, precision in zip(events["earliest"], events["date_precision"], strict=True)
+        ]
+        pairs = zip(events["event_id"], quarters, strict=True)
     else:
-        column = events["event_type"] if against == "types" else events["year"].astype(str)
-        pairs = zip(events["event_id"], column, strict=True)
+        single = {"types": events["event_type"], "events": events["event_id"], "years": events["year"].astype(str)}
+        pairs = zip(events["event_id"], single[against], strict=True)
     columns: dict[str, set[str]] = {}
     for event, key in pairs:
         columns.setdefault(event, set()).add(key)
@@ -237,9 +290,11 @@ def test_margins_are_distinct_counts(
             cells.setdefault((body, key), set()).add(event)
     by_body: dict[str, set[str]] = {}
     by_column: dict[str, set[str]] = {}
-    for (body, key), events in cells.items():
+    for (body, _key), events in cells.items():
         by_body.setdefault(body, set()).update(events)
-        by_column.setdefault(key, set()).update(events)
+    for event, keys in columns.items():
+        for key in keys:
+            by_column.setdefault(key, set()).add(event)
 
     matrix = participation_matrix(selected, dataset, against, "count")
     assert filled(matrix) == {pair: len(events) for pair, events in cells.items()}
@@ -249,6 +304,12 @@ def test_margins_are_distinct_counts(
     assert {key: total for key, total in totals.items() if total} == {
         key: len(events) for key, events in by_column.items()
     }
+    assert matrix.events == len(columns)
+    bodies = dict(zip(matrix.columns["key"], matrix.columns["bodies"], strict=True))
+    assert bodies == {key: len({body for body, column in cells if column == key}) for key in bodies}
+    listings = selected.participations[selected.participations["event_id"].isin(list(columns))]
+    distinct = [len(listings[["event_id", name]].drop_duplicates()) for name in ("organization_id", "body")]
+    assert matrix.rolled_up == distinct[0] - distinct[1]
 
 
 @pytest.mark.parametrize("against", AGAINST)
@@ -283,21 +344,193 @@ def test_order_by_count(tiny: Dataset) -> None:
     ]  # fmt: skip
 
 
-def test_order_by_similarity(tiny: Dataset) -> None:
-    """Office and task force share a year, the centre shares one with the office only: the office stands between."""
-    rows = matrix_of(tiny, "years", "similarity").rows
-    assert rows.loc[rows["heading"] == "World Union", "body"].tolist()[1] == "wu-office"
+@pytest.mark.parametrize("dataset_name", ["tiny", "shipped"])
+@pytest.mark.parametrize("against", ["missions", "years", "programmes"])
+def test_order_by_similarity(dataset_name: str, against: Against, request: pytest.FixtureRequest) -> None:
+    """Across all families, as SciPy orders and cuts the table of who is listed in which column."""
+    dataset: Dataset = request.getfixturevalue(dataset_name)
+    cells, by_name = matrix_of(dataset, against).cells, matrix_of(dataset, against, "name").rows["body"]
+    table = pd.crosstab(cells["body"], cells["key"]).reindex(by_name)
+    distances = pdist(table.to_numpy(dtype=bool), "jaccard")
+    tree = hierarchy.optimal_leaf_ordering(hierarchy.average(distances), distances)
+    rows = matrix_of(dataset, against, "similarity").rows
+    assert rows["body"].tolist() == [by_name[leaf] for leaf in hierarchy.leaves_list(tree)]
+    cluster = dict(zip(by_name, hierarchy.fcluster(tree, BLOCK_DISTANCE, "distance").tolist(), strict=True))
+    sizes = pd.Series(cluster).value_counts()
+    for body, block in zip(rows["body"], rows["block"], strict=True):
+        assert (block > 0) == (sizes[cluster[body]] > 1)
+    in_blocks = rows[rows["block"] > 0]
+    assert (
+        len(set(zip(in_blocks["block"], in_blocks["body"].map(cluster), strict=True))) == in_blocks["block"].nunique()
+    )
+
+
+@pytest.mark.parametrize("against", AGAINST)
+def test_blocks_stand_together(tiny: Dataset, against: Against) -> None:
+    """Blocks are numbered in the order of the rows, each in one piece of two bodies or more; other orders have none."""
+    found = [block for block in matrix_of(tiny, against, "similarity").rows["block"].tolist() if block]
+    assert found == sorted(found)
+    assert all(found.count(block) > 1 for block in found)
+    assert set(found) == set(range(1, len(set(found)) + 1))
+    assert set(matrix_of(tiny, against, "count").rows["block"]) == {0}
 
 
 @pytest.mark.parametrize("against", AGAINST)
 def test_orders_change_nothing_else(tiny: Dataset, against: Against) -> None:
-    """The same bodies with the same totals in every order, bodies of a heading together."""
-    by_name = matrix_of(tiny, against, "name").rows.sort_values("body", ignore_index=True)
+    """The same bodies with the same totals in every order; without blocks, bodies of a heading together."""
+    by_name = matrix_of(tiny, against, "name").rows.drop(columns="block").sort_values("body", ignore_index=True)
     for order in ORDERS:
-        rows = matrix_of(tiny, against, order).rows
+        matrix = matrix_of(tiny, against, order)
+        rows = matrix.rows.drop(columns="block")
         pd.testing.assert_frame_equal(rows.sort_values("body", ignore_index=True), by_name)
         changes = (rows["heading"] != rows["heading"].shift()).sum()
-        assert changes == rows["heading"].nunique()
+        assert changes == rows["heading"].nunique() or matrix.is_in_blocks
+
+
+def test_a_folded_family_is_one_row(tiny: Dataset) -> None:
+    """The World Union is at eight of the nine events: each counts once, whoever of it is listed. Beside the branch under its
+    office, which counts once anyway, fold the task force into the visit of 2013 and the office into that of 2018.
+    """
+    matrix = matrix_of(tiny, "years", asked={"folded": ["wu"]})
+    row = matrix.rows.set_index("body").loc["family:wu"]
+    assert (row["name"], row["heading"], row["total"]) == ("WU (3 bodies)", "World Union", 8)
+    assert not {"wu-office", "wu-centre", "wu-task-force"} & set(matrix.rows["body"])
+    assert matrix.rows["body"].tolist()[0] == "family:wu"
+    cells = filled(matrix)
+    years = ("2013", "2014", "2016", "2018", "2019", "2020", "2021", "2024")
+    assert {key: count for (body, key), count in cells.items() if body == "family:wu"} == dict.fromkeys(years, 1)
+    assert matrix.rolled_up - matrix_of(tiny, "years").rolled_up == 2
+    missions = matrix_of(tiny, "missions", asked={"folded": ["wu"]})
+    roles = missions.cells.set_index(["body", "key"])["roles"]
+    assert roles["family:wu", "tjk-2013-visit"] == ("lead", "participant")
+
+
+@pytest.mark.parametrize("against", AGAINST)
+@pytest.mark.parametrize("level", ["listed", "organization", "system"])
+def test_all_families_folded(shipped: Dataset, against: Against, level: Any) -> None:
+    """One row a family, whose cells are the distinct events of its bodies; the list behind each has as many."""
+    selected = Selection(2010, 2024, roll_up=level).apply(shipped)
+    matrix = participation_matrix(selected, shipped, against, "count", folded=family_codes(shipped))
+    assert matrix.rows["heading"].is_unique
+    assert matrix.rows["body"].str.startswith("family:").all()
+    listings = selected.participations
+    heading = listings["organization_id"].map(shipped.organization_headings)
+    for row in matrix.rows.head(3).itertuples():
+        events = set(listings.loc[heading == row.heading, "event_id"])
+        columns = columns_of_events(selected, shipped, against)
+        assert row.total == len(events & set(columns))
+    some = matrix.cells.sample(5, random_state=1)
+    for body, key, count in zip(some["body"], some["key"], some["count"], strict=True):
+        assert len(cell_events(selected, shipped, against, body, key)) == count
+
+
+def test_codes_of_families(shipped: Dataset) -> None:
+    """Every heading has a code of its own, and a family with a root leads to its profile."""
+    codes = family_codes(shipped)
+    assert tuple(codes.values()) == shipped.headings
+    assert not [code for code in codes if "." in code]
+    roots = {code: profile_of(f"family:{code}", shipped) for code in codes}
+    assert all(root in (code, "") for code, root in roots.items())
+    assert profile_of("family:un", shipped) == "un"
+    assert profile_of("unodc", shipped) == "unodc"
+
+
+def test_lift_by_hand(tiny: Dataset) -> None:
+    """All nine events have a State. The centre is at four, two are with Turkmenistan, both with the centre: 4 x 2 / 9 expected."""
+    matrix = matrix_of(tiny, "states", asked={"cell": "lift"})
+    cell = matrix.cells.set_index(["body", "key"]).loc[("wu-centre", "TKM")]
+    assert matrix.events == 9
+    assert (cell["count"], cell["share"]) == (2, 1.0)
+    assert cell["expected"] == pytest.approx(8 / 9)
+    assert cell["lift"] == pytest.approx(2.25)
+
+
+@pytest.mark.parametrize("against", [against for against in AGAINST if against not in ONE_EVENT])
+def test_lift_and_share(shipped: Dataset, against: Against) -> None:
+    """Recomputed from counts and margins; where five or more are expected and none is on record there is a cell with 0."""
+    matrix = matrix_of(shipped, against, asked={"cell": "lift"})
+    of_row = dict(zip(matrix.rows["body"], matrix.rows["total"], strict=True))
+    of_column = dict(zip(matrix.columns["key"], matrix.columns["total"], strict=True))
+    counts = filled(matrix_of(shipped, against))
+    cells = {(cell.body, cell.key): cell for cell in matrix.cells.rename(columns={"count": "number"}).itertuples()}
+    for pair, cell in cells.items():
+        expected = of_row[pair[0]] * of_column[pair[1]] / matrix.events
+        assert cell.number == counts.get(pair, 0)
+        assert cell.share == pytest.approx(cell.number / of_column[pair[1]])
+        assert (cell.expected, cell.lift) == (pytest.approx(expected), pytest.approx(cell.number / expected))
+    expected_pairs = {
+        (body, key)
+        for body, total in of_row.items()
+        for key, events in of_column.items()
+        if total * events / matrix.events >= 5
+    }
+    assert set(cells) == set(counts) | expected_pairs
+
+
+def test_what_a_cell_can_show(tiny: Dataset) -> None:
+    """Roles for single events only; what makes no sense falls back to the first choice."""
+    assert {against for against in AGAINST if CELLS[against] == ("role",)} == set(ONE_EVENT)
+    assert {cell for cells in CELLS.values() for cell in cells} == set(get_args(Cell))
+    assert matrix_of(tiny, "missions", asked={"cell": "lift"}).cell == "role"
+    assert matrix_of(tiny, "years", asked={"cell": "role"}).cell == "count"
+
+
+def test_nearly_empty_columns_are_marked(tiny: Dataset) -> None:
+    """The visit of 2024 is announced; an event on record without a body is marked as such."""
+    columns = matrix_of(tiny, "missions").columns.set_index("key")
+    assert columns.index[columns["is_announced"]].tolist() == ["kaz-2024-visit"]
+    assert not columns["is_unlisted"].any()
+
+
+def test_columns_without_a_body_are_marked(shipped: Dataset) -> None:
+    """Of all events exactly those without a reported participation, and those not held."""
+    columns = matrix_of(shipped, "events").columns
+    events, rows = shipped["events"], shipped["participations"]
+    listed = set(rows.loc[rows["basis"] == "reported", "event_id"])
+    assert set(columns.loc[columns["is_unlisted"], "key"]) == set(events["event_id"]) - listed
+    assert set(columns.loc[columns["is_announced"], "key"]) == set(events.loc[events["status"] != "held", "event_id"])
+
+
+def test_all_events_stand_in_time_order(shipped: Dataset) -> None:
+    """Grouped by year, and never earlier than the one before."""
+    columns = matrix_of(shipped, "events").columns
+    earliest = shipped["events"].set_index("event_id")["earliest"].reindex(columns["key"])
+    assert earliest.is_monotonic_increasing
+    assert columns["group"].tolist() == [str(day.year) for day in earliest]
+    assert (columns["label"] != "").all()
+
+
+def test_an_event_that_began_before_the_period(tiny: Dataset) -> None:
+    """The meeting over the turn of the year 2014 counts in the first year and quarter of a period from 2015 on."""
+    selected = Selection(2015, 2016).apply(tiny)
+    assert participation_matrix(selected, tiny, "years", "count").columns["total"].tolist() == [1, 1]
+    quarters = participation_matrix(selected, tiny, "quarters", "count").columns
+    assert quarters.loc[quarters["total"] > 0, "key"].tolist() == ["2015-Q1", "2016-unknown"]
+
+
+@pytest.mark.parametrize("against", AGAINST)
+def test_part_of_the_columns(shipped: Dataset, against: Against) -> None:
+    """A part asked for is the part of the whole, totals included; `most` keeps the busiest of those listed in it."""
+    whole = matrix_of(shipped, against, "name")
+    part = matrix_of(shipped, against, "name", {"part": (2, 3)})
+    same = columns_from(whole, 2, 3)
+    pd.testing.assert_frame_equal(part.rows, same.rows)
+    pd.testing.assert_frame_equal(part.columns, same.columns)
+    assert filled(part) == filled(same)
+    assert (part.is_part, whole.is_part) == (True, False)
+    few = matrix_of(shipped, against, "name", {"part": (2, 3), "most": 2})
+    assert few.listed == len(part.rows)
+    busiest = sorted(zip(-part.rows["total"], part.rows["name"], part.rows["body"], strict=True))[:2]
+    assert set(few.rows["body"]) == {body for _total, _name, body in busiest}
+    assert few.columns["bodies"].tolist() == part.columns["bodies"].tolist()
+
+
+def test_columns_are_counted_without_the_matrix(tiny: Dataset) -> None:
+    """What pages through the columns agrees with what is drawn."""
+    selected = Selection.everything(tiny).apply(tiny)
+    for against in AGAINST:
+        columns = matrix_columns(selected, tiny, against)
+        assert len(columns) == len(participation_matrix(selected, tiny, against, "count").columns)
 
 
 def test_columns_from(tiny: Dataset) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from atlas.dataset import Dataset
+from atlas.figures.matrix import lift_in_words, percent
 from atlas.queries.chains import chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.follow_ups import assessments
-from atlas.queries.participation import AGAINST, Against, participation_matrix
+from atlas.queries.participation import AGAINST, CELLS, Against, participation_matrix
 from atlas.queries.places import events_by_place, events_off_map, measures_by_state
 from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
@@ -120,11 +121,12 @@ def test_assessments_table(tiny: Dataset, all_: Slice) -> None:
 def test_matrix_table_of_roles(tiny: Dataset, all_: Slice) -> None:
     """Roles in words, blank where not listed."""
     table = matrix_table(participation_matrix(all_, tiny, "missions", "count"), tiny).set_index("Organization")
-    assert list(table.columns)[:3] == ["Family", "Events", "Kazakhstan Oct 2024 WUC"]
+    announced = "Kazakhstan Oct 2024 WUC (announced, not on record as held)"
+    assert list(table.columns)[:3] == ["Family", "Events", announced]
     assert table.loc["WUO"].tolist()[1:] == [2, "", "lead, participant", "", "participant"]
 
 
-@pytest.mark.parametrize("against", [against for against in AGAINST if against != "missions"])
+@pytest.mark.parametrize("against", [against for against in AGAINST if "count" in CELLS[against]])
 def test_matrix_table_of_counts(tiny: Dataset, all_: Slice, against: Against) -> None:
     """The numbers of the cells, no more and no fewer."""
     matrix = participation_matrix(all_, tiny, against, "count")
@@ -134,16 +136,49 @@ def test_matrix_table_of_counts(tiny: Dataset, all_: Slice, against: Against) ->
     assert table.shape == (len(matrix.rows), 3 + len(matrix.columns))
 
 
+def test_matrix_table_of_shares_and_lift(tiny: Dataset, all_: Slice) -> None:
+    """The centre is at both events with Turkmenistan: all of the column, 2.25 times the expected 8/9, which are few."""
+    shares = matrix_table(participation_matrix(all_, tiny, "states", "count", cell="share"), tiny)
+    lifts = matrix_table(participation_matrix(all_, tiny, "states", "count", cell="lift"), tiny)
+    assert shares.set_index("Organization").at["WUC", "Turkmenistan"] == "100"
+    assert lifts.set_index("Organization").at["WUC", "Turkmenistan"] == "2.2 (few expected)"
+
+
+def test_matrix_table_has_the_order_and_the_blocks(tiny: Dataset, all_: Slice) -> None:
+    """By similarity, a column says the block, and the rows stand as in the chart."""
+    matrix = participation_matrix(all_, tiny, "years", "similarity")
+    table = matrix_table(matrix, tiny)
+    assert table.columns[0] == "Block"
+    assert table["Organization"].tolist() == matrix.rows["name"].tolist()
+    named = [f"Block {block}" if block else "In no block" for block in matrix.rows["block"]]
+    assert table["Block"].tolist() == named
+    assert "Block" not in matrix_table(participation_matrix(all_, tiny, "years", "count"), tiny)
+
+
 @pytest.mark.parametrize("against", AGAINST)
 def test_matrix_words(tiny: Dataset, all_: Slice, against: Against) -> None:
-    """Every column, role and source of a cell has its words."""
-    matrix = participation_matrix(all_, tiny, against, "count")
+    """Every column, block, role and source of a cell has its words."""
+    matrix = participation_matrix(all_, tiny, against, "similarity")
     words = matrix_words(matrix, tiny)
-    assert set(matrix.columns["key"]) <= set(words.column_titles)
-    assert {role for roles in matrix.cells["roles"] for role in roles} <= set(words.role_letters)
-    assert {source for sources in matrix.cells["sources"] for source in sources} <= set(words.source_names)
+    assert set(matrix.columns["key"]) == set(words.column_titles)
+    assert set(matrix.rows["block"]) == set(words.block_names)
     assert words.role_labels["lead"] == "Lead"
-    assert words.source_names["example-four"] == "Example Daily: Example Daily"
+    if matrix.is_of_roles:
+        assert {role for roles in matrix.cells["roles"] for role in roles} <= set(words.role_letters)
+        assert {source for sources in matrix.cells["sources"] for source in sources} == set(words.source_names)
+        assert words.source_names["example-four"] == "Example Daily"
+
+
+@pytest.mark.parametrize(
+    ("lift", "words"), [(0, "0"), (0.01, "0.1"), (0.44, "0.4"), (1, "1.0"), (9.94, "9.9"), (9.96, "10"), (13.2, "13")]
+)
+def test_lift_fits_a_cell(lift: float, words: str) -> None:
+    assert lift_in_words(lift) == words
+
+
+@pytest.mark.parametrize(("share", "words"), [(0, "0"), (0.004, "<1"), (0.006, "1"), (1 / 3, "33"), (1, "100")])
+def test_percent_fits_a_cell(share: float, words: str) -> None:
+    assert percent(share) == words
 
 
 def test_matrix_words_of_missions(tiny: Dataset, all_: Slice) -> None:
