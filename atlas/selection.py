@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,9 @@ from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.facets import event_masks
 from atlas.index import Mask
 from atlas.text import _, join_words, years
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 RollUp = Literal["listed", "organization", "system"]
 Query = Mapping[str, list[str]]
@@ -79,10 +82,10 @@ class Selection:
             ignored.append(f"level={level}")
         roll_up: RollUp = level if level in ROLL_UP_COLUMNS else default.roll_up  # type: ignore[assignment]
         facets: dict[str, Any] = {}
-        for field, name in FACETS.items():
-            known = options(dataset, field, roll_up)
+        for facet, name in FACETS.items():
+            known = options(dataset, facet, roll_up)
             asked = list(dict.fromkeys(query.get(name, [])))
-            facets[field] = tuple(code for code in known if code in asked)
+            facets[facet] = tuple(code for code in known if code in asked)
             ignored += [f"{name}={code}" for code in asked if code not in known]
         inferred = _last(query, "inferred")
         if inferred not in ("", "1"):
@@ -144,28 +147,28 @@ class Selection:
         return ", ".join(parts)
 
     def apply(self, dataset: Dataset) -> Slice:
-        """The events that meet the selection, with what hangs on them."""
-        return self.slice(dataset, event_masks(self, dataset))
+        """The events that meet the selection, with what hangs on them. The last slices are kept: readers share them."""
+        return _slice(self, dataset)
 
-    def slice(self, dataset: Dataset, masks: Mapping[str, Mask]) -> Slice:
-        """`apply` with masks that are already at hand."""
-        mask: Mask = np.logical_and.reduce(list(masks.values()))
-        is_whole = bool(mask.all())
 
-        def of(table: str) -> pd.DataFrame:
-            frame = _countable(dataset, table, self.is_with_inferred)
-            return frame if is_whole else frame[mask[frame["event_row"].to_numpy()]]
+@lru_cache(maxsize=24)
+def _slice(selection: Selection, dataset: Dataset) -> Slice:
+    mask: Mask = np.logical_and.reduce(list(event_masks(selection, dataset).values()))
+    is_whole = bool(mask.all())
 
-        participations = of("participations")
-        events = _without_long_text(dataset)
-        return Slice(
-            selection=self,
-            events=events if is_whole else events[mask],
-            event_states=of("event_states"),
-            event_places=of("event_places"),
-            event_topics=of("event_topics"),
-            participations=participations.assign(body=participations[ROLL_UP_COLUMNS[self.roll_up]]),
-        )
+    def of(table: str) -> pd.DataFrame:
+        frame = _countable(dataset, table, selection.is_with_inferred)
+        return frame if is_whole else frame[mask[frame["event_row"].to_numpy()]]
+
+    participations, events = of("participations"), _without_long_text(dataset)
+    return Slice(
+        selection=selection,
+        events=events if is_whole else events[mask],
+        event_states=of("event_states"),
+        event_places=of("event_places"),
+        event_topics=of("event_topics"),
+        participations=participations.assign(body=participations[ROLL_UP_COLUMNS[selection.roll_up]]),
+    )
 
 
 LONG_TEXT = ["summary", "note", "search_text", "search_text_with_inferred"]
@@ -186,10 +189,12 @@ def _countable(dataset: Dataset, table: str, is_with_inferred: bool) -> pd.DataF
     return frame[frame["basis"] == "reported"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slice:
     """The part of the dataset that a selection leaves: events without their long text, and what hangs on them.
-    `participations` has the rolled-up body in `body`.
+
+    Rows keep the positions that they have in the dataset as their index. `participations` has the rolled-up body in `body`.
+    `memory` holds answers that were worked out from the slice. A slice is equal to itself only.
     """
 
     selection: Selection
@@ -198,9 +203,29 @@ class Slice:
     event_places: pd.DataFrame
     event_topics: pd.DataFrame
     participations: pd.DataFrame
+    memory: dict[object, Any] = field(default_factory=dict, repr=False, init=False)
 
     def __len__(self) -> int:
         return len(self.events)
+
+
+def remembered(query: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Make a query of a slice (its first argument) answer from the slice's memory where it was asked the same before.
+
+    What it returns must not be changed.
+    """
+
+    @wraps(query)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> Answer:
+        selected = args[0]
+        assert isinstance(selected, Slice)
+        key = (query, args[1:], tuple(kwargs.items()))
+        if key not in selected.memory:
+            selected.memory[key] = query(*args, **kwargs)
+        known: Answer = selected.memory[key]
+        return known
+
+    return answer
 
 
 def _last(query: Query, name: str) -> str:

@@ -62,7 +62,7 @@ app = Dash(
 def slice_of(selection: Selection) -> tuple[dict[str, Any], Slice]:
     """The masks of a selection and what it leaves."""
     masks = event_masks(selection, dataset)
-    return masks, selection.slice(dataset, masks)
+    return masks, selection.apply(dataset)
 
 
 def labels_of(field: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ def show_chart(
     key: str,
     title: str,
     alt: str,
-    table: pd.DataFrame,
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
     selected: Slice,
     dataset: Dataset,
     note: str = "",
@@ -38,7 +38,7 @@ def show_chart(
         key: name of the chart in the page, also of its files.
         title: what the chart shows.
         alt: one sentence computed from the numbers.
-        table: exactly what is drawn, with column titles for people.
+        table: exactly what is drawn, with column titles for people; as a function it is made only when it is opened.
         selected: the slice behind the chart.
         dataset: the dataset, for its version.
         note: how to read it.
@@ -70,7 +70,7 @@ def show_chart(
         )
     with st.expander(_("Table and download"), on_change="rerun", key=f"table_{key}") as expander:
         if expander.open:
-            show_table(table, key=key, alt=_("Table: {title}").format(title=title))
+            show_table(table() if callable(table) else table, key=key, alt=_("Table: {title}").format(title=title))
     if not is_clickable:
         return []
     points = event["selection"]["points"]

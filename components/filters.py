@@ -124,7 +124,7 @@ def sidebar(dataset: Dataset) -> Slice:
     with st.sidebar:
         _draw(selection, dataset, counts)
     address.set_filters(selection.to_query(dataset))
-    return selection.slice(dataset, masks)
+    return selection.apply(dataset)
 
 
 def _draw(selection: Selection, dataset: Dataset, counts: dict[str, dict[str, int]]) -> None:

@@ -13,7 +13,8 @@ from atlas.queries.cycles import assessment_cycles, unheld_events
 from atlas.queries.gaps import GapGrid, gap_cell, longest_waits
 from atlas.selection import Slice, organizations_at
 from atlas.sentences.cycles import cycles_note, cycles_sentence, unheld_sentence
-from atlas.sentences.gaps import cell_sentences, day_in_words, hover_texts, waiting_sentences
+from atlas.sentences.gap_cells import cell_sentences
+from atlas.sentences.gaps import day_in_words, hover_texts, waiting_sentences
 from atlas.tables.gaps import cycles_table, searches_table, unheld_table
 from atlas.text import _, bullets, count_of
 from components import address, links

@@ -1,7 +1,8 @@
 """Going to another page from a click in a chart or a table.
 
 `st.switch_page` writes the new parameters into the address before it changes the page, so the browser's history gets an entry of
-the old page with the new page's parameters, and Back leads there. A page link makes one entry; a few lines of JavaScript press it.
+the old page with the new page's parameters, and Back leads there. A page link makes one entry; some JavaScript
+presses it.
 """
 
 from __future__ import annotations

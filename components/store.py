@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 
 from atlas.dataset import Dataset
@@ -17,7 +19,10 @@ def dataset() -> Dataset:
     Raises:
         DatasetError: if a table is broken; the app shows it in place of its pages.
     """
-    return load_dataset(DATA_DIR)
+    loaded = load_dataset(DATA_DIR)
+    gc.collect()
+    gc.freeze()  # what stays for good need not be looked at again by every collection
+    return loaded
 
 
 @st.cache_resource(show_spinner="Checking every rule …")

@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.index import MISSION as MISSION
 from atlas.index import Links, Mask, Positions
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _
 
 
@@ -30,6 +30,7 @@ def years_of(selected: Slice) -> list[int]:
     return list(range(selected.selection.first_year, selected.selection.last_year + 1))
 
 
+@remembered
 def events_per_year(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Events by year (index) and event family (columns, every family of the code list). An event counts in the year of its
     earliest possible day; where that lies before the period, in the first year of the period.
@@ -51,6 +52,7 @@ def _year_positions(selected: Slice) -> Positions:
     return positions
 
 
+@remembered
 def headlines(selected: Slice, dataset: Dataset) -> tuple[Headline, ...]:
     """The four figures at the top of the first page."""
     index = dataset.index
@@ -119,6 +121,7 @@ def partner_participations(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     return selected.participations[_is_partner(dataset)[selected.participations.index]]
 
 
+@remembered
 def most_active_bodies(selected: Slice, dataset: Dataset, limit: int = 12) -> pd.DataFrame:
     """Bodies, those of the five States left out, by the number of events at which they are listed: body, name, heading,
     events, missions. Ties by name.

@@ -255,29 +255,25 @@ def longest_waits(selected: Slice, dataset: Dataset) -> dict[str, pd.DataFrame]:
     of_row: Mask = np.stack([mask.to_numpy(dtype=bool) for mask in is_kind], axis=1)
     last = recency(selected, dataset, ties(selected, states), of_row).last
     led_by = leading_bodies(selected, dataset, last.ravel())
-    return {kind: _waits(last[row], states, led_by, dataset) for row, kind in enumerate(("assessments", "missions"))}
-
-
-def _waits(
-    last: Positions, states: tuple[str, ...], led_by: Mapping[int, tuple[str, ...]], dataset: Dataset
-) -> pd.DataFrame:
+    fields = dataset["events"][["event_id", "date", "date_precision", "event_type"]].iloc[last.ravel()]
+    described = dict(
+        zip(last.ravel().tolist(), zip(*(fields[name].tolist() for name in fields), strict=True), strict=True)
+    )
+    described[NONE] = ("", "", "", "")
     latest = np.where(last == NONE, np.datetime64("9999-12-31", "D"), bounds(dataset)[1][last])
     labels, months = dataset.labels("states"), _months(last, dataset)
-    fields = [
-        dataset["events"][name].iloc[last].tolist() for name in ("event_id", "date", "date_precision", "event_type")
-    ]
-    rows = [
-        (
-            states[place],
-            labels[states[place]],
-            int(months[place]),
-            *(values[place] if last[place] != NONE else "" for values in fields),
-            led_by.get(int(last[place]), ()),
-        )
-        for place in np.lexsort((np.arange(len(states)), latest))
-    ]
     columns = ["state", "label", "months", "event_id", "date", "date_precision", "event_type", "bodies"]
-    return pd.DataFrame(rows, columns=columns)
+    return {
+        kind: pd.DataFrame(
+            [
+                (state, labels[state], int(months[row, place]), *described[event], led_by.get(event, ()))
+                for place in np.lexsort((np.arange(len(states)), latest[row]))
+                for state, event in [(states[place], int(last[row, place]))]
+            ],
+            columns=columns,
+        )
+        for row, kind in enumerate(("assessments", "missions"))
+    }
 
 
 def leading_bodies(selected: Slice, dataset: Dataset, event_rows: Positions) -> dict[int, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import pandas as pd
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.index import Mask, Positions
 from atlas.queries.counts import partner_rows
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _
 
 Measure = Literal["events", "missions", "organizations", "months"]
@@ -23,6 +23,7 @@ OFF_MAP_NAMES: Mapping[str, str] = {"online": _("Online"), "unstated": _("Place 
 MEASURES: tuple[Measure, ...] = ("events", "missions", "organizations", "months")
 
 
+@remembered
 def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """The five States, alphabetically, with every measure.
 
@@ -63,6 +64,7 @@ def _months(day: date, end: date) -> int:
     return max(0, months)
 
 
+@remembered
 def events_by_place(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Places with the events that took place there, as principal or further place.
 
@@ -107,6 +109,7 @@ def _places_of_events(selected: Slice, dataset: Dataset) -> tuple[Positions, Pos
     return pairs // len(dataset["places"]), pairs % len(dataset["places"])
 
 
+@remembered
 def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Events that no marker on the map stands for: where (key and words), and how many.
 

@@ -15,7 +15,7 @@ import pandas as pd
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.index import Codes
 from atlas.queries.counts import MISSION, most_active_bodies
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _, shorten
 
 Lane = Literal["state", "family", "organization", "programme"]
@@ -71,6 +71,7 @@ def event_days(dataset: Dataset) -> tuple[Numbers, Numbers]:
     return first, last + 1
 
 
+@remembered
 def timeline_events(
     selected: Slice, dataset: Dataset, lane: Lane, width: int, lanes: Lanes | None = None
 ) -> pd.DataFrame:

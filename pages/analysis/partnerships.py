@@ -43,7 +43,7 @@ else:
             key=f"partners_{shape}",
             title=words.partnerships_title(listing, shape),
             alt=words.partnerships_alt(network, shape),
-            table=ties_table(network),
+            table=lambda: ties_table(network),
             selected=selected,
             dataset=dataset,
             note=words.partnerships_note(network, shape),

@@ -28,7 +28,7 @@ else:
             key="map",
             title=_("{measure}, by State and place").format(measure=MEASURE_TITLES[measure]),
             alt=map_sentence(by_state, measure),
-            table=places_table(by_state, by_place, off_map, dataset),
+            table=lambda: places_table(by_state, by_place, off_map, dataset),
             selected=selected,
             dataset=dataset,
             is_clickable=True,

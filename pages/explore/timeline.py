@@ -87,7 +87,7 @@ else:
             key=thread,
             title=chains_title(thread, by),
             alt=chains_sentence(found),
-            table=chains_table(found, dataset),
+            table=lambda: chains_table(found, dataset),
             selected=selected,
             dataset=dataset,
             note=chains_note(found),

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.browser
 CONTROLS = {
     "timeline": ("timeline", [("Lanes", "Organization")], {"lanes": ["organization"]}),
     "matrix": (
-        "participation", [("Organizations against", "Years"), ("Order within a family of bodies", "Name")],
+        "participation", [("Organizations against", "Years"), ("Order of organizations", "Name")],
         {"against": ["years"], "order": ["name"]},
     ),
-    "similarity": ("participation", [("Order within a family of bodies", "Similarity")], {"order": ["similarity"]}),
+    "similarity": ("participation", [("Order of organizations", "Similarity")], {"order": ["similarity"]}),
     "map": ("map", [("Colour the States by", "Missions held")], {"measure": ["missions"]}),
     "data": ("data", [("Show", "Rules")], {"view": ["rules"]}),
 }  # fmt: skip

@@ -89,9 +89,24 @@ def test_place_on_the_map_lists_its_events(reader: Reader, shipped: Dataset) -> 
 
 
 def test_timeline_mark_opens_the_record(reader: Reader, shipped: Dataset) -> None:
-    reader.open("timeline", {"state": ["TJK"], "family": ["mission"]})
+    reader.open("timeline", {"state": ["TJK"], "family": ["mission"], "lanes": ["family"]})
     reader.click_point("timeline", MISSION)
     expect_record(reader, MISSION, shipped)
+
+
+def test_back_from_a_record_keeps_the_controls_of_the_page(reader: Reader) -> None:
+    """And one more step back leaves the page: a click makes one entry in the browser's history."""
+    query = {"state": ["TJK"], "family": ["mission"], "lanes": ["family"]}
+    reader.open("map", {"state": ["TJK"]})
+    reader.page.goto(f"{reader.address}/timeline?state=TJK&family=mission&lanes=family")
+    reader.settle()
+    reader.click_point("timeline", MISSION)
+    expect(reader.heading).to_have_text("Events", timeout=TIMEOUT)
+    reader.settle().page.go_back()
+    expect(reader.heading).to_have_text("Timeline", timeout=TIMEOUT)
+    reader.settle().expect_query(query)
+    reader.page.go_back()
+    expect(reader.heading).to_have_text("Map", timeout=TIMEOUT)
 
 
 def test_row_of_the_table_opens_the_record(reader: Reader, shipped: Dataset) -> None:

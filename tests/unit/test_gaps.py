@@ -19,9 +19,9 @@ from atlas.queries.recency import months_since
 from atlas.queries.searches import naming
 from atlas.selection import Selection
 from atlas.sentences.cycles import cycles_note, cycles_sentence, unheld_sentence
+from atlas.sentences.gap_cells import cell_sentences
 from atlas.sentences.gaps import (
     answer_words,
-    cell_sentences,
     grid_sentence,
     hover_texts,
     limits_sentences,

@@ -436,7 +436,7 @@ def test_codes_of_families(shipped: Dataset) -> None:
 
 
 def test_lift_by_hand(tiny: Dataset) -> None:
-    """All nine events have a State. The centre is at four, two are with Turkmenistan, both with the centre: 4 x 2 / 9 expected."""
+    """All nine events have a State. The centre is at four; both events with Turkmenistan are among them: 4 x 2 / 9 expected."""
     matrix = matrix_of(tiny, "states", asked={"cell": "lift"})
     cell = matrix.cells.set_index(["body", "key"]).loc[("wu-centre", "TKM")]
     assert matrix.events == 9

@@ -129,8 +129,7 @@ Query = Callable[[Slice, Dataset], Any]
 def matrix_parts(part: Slice, dataset: Dataset, against: Against, order: Order) -> list[pd.DataFrame]:
     """Rows and columns in their order; cells, which have none, sorted."""
     matrix = participation_matrix(part, dataset, against, order)
-    cells = matrix.cells.assign(sources=matrix.cells["sources"].map(sorted)).sort_values(["body", "key"])
-    return [matrix.rows, matrix.columns, cells]
+    return [matrix.rows, matrix.columns, matrix.cells.sort_values(["body", "key"])]
 
 
 def records(part: Slice, dataset: Dataset) -> list[Any]:

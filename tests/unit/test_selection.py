@@ -11,7 +11,7 @@ import pytest
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.facets import event_masks, facet_counts, ways_out
 from atlas.load import load_dataset
-from atlas.selection import FACETS, QUERY_PARAMETERS, Selection, headings, options, organizations_at
+from atlas.selection import FACETS, QUERY_PARAMETERS, Selection, Slice, headings, options, organizations_at, remembered
 from tests.packages import set_cell
 
 TJK13, KGZ14, TJK16, TKM18 = "tjk-2013-visit", "kgz-2014-meeting", "tjk-2016-visit", "tkm-2018-visit"
@@ -260,3 +260,19 @@ def test_events_of_several_years(package: Path) -> None:
     dataset = load_dataset(package)
     assert KAZ24 in select(first_year=2024).apply(dataset).events["event_id"].tolist()
     assert KAZ24 in select(last_year=2023).apply(dataset).events["event_id"].tolist()
+
+
+def test_a_slice_remembers_what_it_was_asked(tiny: Dataset) -> None:
+    """The same question is worked out once for a slice; another slice, and the same one with other rows, starts anew."""
+    asked: list[tuple[int, int]] = []
+
+    @remembered
+    def twice(selected: Slice, factor: int) -> int:
+        asked.append((len(selected), factor))
+        return len(selected) * factor
+
+    whole = Selection.everything(tiny).apply(tiny)
+    assert [twice(whole, 2), twice(whole, 2), twice(whole, 3)] == [2 * len(whole), 2 * len(whole), 3 * len(whole)]
+    assert asked == [(len(whole), 2), (len(whole), 3)]
+    assert twice(replace(whole, events=whole.events.iloc[:1]), 2) == 2
+    assert Selection.everything(tiny).apply(tiny) is whole

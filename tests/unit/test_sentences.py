@@ -7,17 +7,18 @@ from dataclasses import replace
 import pytest
 
 from atlas.dataset import Dataset
+from atlas.matrix import BLOCK_DISTANCE, Cell
 from atlas.queries.chains import chains
 from atlas.queries.counts import events_per_year, most_active_bodies
 from atlas.queries.coverage import Limits, coverage
 from atlas.queries.follow_ups import assessments
-from atlas.queries.participation import AGAINST, Against, participation_matrix
+from atlas.queries.participation import CELLS, Against, Order, participation_matrix
 from atlas.queries.places import MEASURES, events_by_place, measures_by_state
 from atlas.queries.timeline import timeline_events, timeline_lanes, timeline_quarters
 from atlas.selection import Selection, Slice
 from atlas.sentences.chains import assessments_opening, chains_note, chains_opening, chains_sentence
 from atlas.sentences.coverage import coverage_sentence, limits_sentences
-from atlas.sentences.matrix import matrix_note, matrix_sentence, matrix_title
+from atlas.sentences.matrix import column_mark, matrix_answer, matrix_note, matrix_sentence, matrix_title
 from atlas.sentences.overview import bars_sentence, bodies_sentence, opening_sentence
 from atlas.sentences.places import MEASURE_TITLES, map_sentence
 from atlas.sentences.timeline import quarters_note, quarters_sentence, timeline_sentence
@@ -140,16 +141,88 @@ def test_assessments_in_words(tiny: Dataset) -> None:
     )
 
 
-@pytest.mark.parametrize("against", AGAINST)
-def test_matrix_words(tiny: Dataset, against: Against) -> None:
-    """Title, note with the meaning of a blank cell, alternative text."""
-    matrix = participation_matrix(of(tiny), tiny, against, "count")
+@pytest.mark.parametrize(
+    ("against", "cell"), [(against, cell) for against, cells in CELLS.items() for cell in cells]
+)
+@pytest.mark.parametrize("order", ["count", "similarity"])
+def test_matrix_words(tiny: Dataset, against: Against, cell: Cell, order: Order) -> None:
+    """Title, note with the meaning of a blank cell and every definition, alternative text."""
+    matrix = participation_matrix(of(tiny), tiny, against, order, cell=cell)
     note = matrix_note(matrix, tiny)
-    assert matrix_title(against)
+    assert matrix_title(against, cell)
     assert "*not listed*" in note
-    assert ("L lead" in note) == (against == "missions")
-    assert ("counted once" in note) == (matrix.rolled_up > 0)
+    assert ("L lead" in note) == (cell == "role")
+    assert ("counts once at an event" in note) == (matrix.rolled_up > 0)
+    assert ("share, in percent" in note) == (cell == "share")
+    assert (f"n = {matrix.events} distinct events" in note) == (cell == "lift")
+    assert ("hollow square" in note) == (cell == "lift")
+    assert (f"cut at distance {BLOCK_DISTANCE}" in note) == (order == "similarity")
+    assert (f"n = {len(matrix.rows)} rows" in note) == (order == "similarity")
+    assert "{" not in note
     assert f"{len(matrix.rows)} organizations against {len(matrix.columns)} columns" in matrix_sentence(matrix, tiny)
+
+
+def test_titles_of_the_matrix() -> None:
+    """Each choice has a title of its own."""
+    titles = [matrix_title(against, cell) for against, cells in CELLS.items() for cell in cells]
+    assert len(set(titles)) == len(titles)
+
+
+def test_matrix_note_of_small_numbers(tiny: Dataset) -> None:
+    """Shares of few events and lifts of few expected are counted in words."""
+    shares = participation_matrix(of(tiny), tiny, "states", "count", cell="share")
+    assert "5 columns with fewer than 10 events" in matrix_note(shares, tiny)
+    lifts = participation_matrix(of(tiny), tiny, "states", "count", cell="lift")
+    assert "fewer than 5 events (23 of 23 cells)" in matrix_note(lifts, tiny)
+    assert "Highest lift" not in matrix_sentence(lifts, tiny)
+
+
+def test_matrix_note_of_marked_columns(tiny: Dataset) -> None:
+    """What the marks of a column mean, where there are any."""
+    missions = matrix_note(participation_matrix(of(tiny), tiny, "missions", "count"), tiny)
+    assert "\u25cb after a date: announced, not on record as held (1 column)." in missions
+    assert "\u2205" not in missions
+    assert "\u25cb" not in matrix_note(participation_matrix(of(tiny, 2010, 2020), tiny, "missions", "count"), tiny)
+
+
+@pytest.mark.parametrize(
+    ("is_announced", "is_unlisted", "words"),
+    [
+        (False, False, ""),
+        (True, False, " (announced, not on record as held)"),
+        (False, True, " (no body on record)"),
+        (True, True, " (announced, not on record as held; no body on record)"),
+    ],
+)
+def test_column_mark(is_announced: bool, is_unlisted: bool, words: str) -> None:
+    assert column_mark(is_announced, is_unlisted) == words
+
+
+def test_matrix_answer(tiny: Dataset) -> None:
+    """Who is listed most, how many, how many once; of a part and of the busiest it says so."""
+    years = participation_matrix(of(tiny), tiny, "years", "count")
+    assert matrix_answer(years, "years") == (
+        "**WUC** and 1 other body are listed most often, each at 4 of 9 events. "
+        "8 organizations in these columns, 2 of them listed at only one of the events."
+    )
+    one = participation_matrix(of(tiny), tiny, "programmes", "count", part=(0, 1), most=1)
+    assert matrix_answer(one, "programmes") == (
+        "Among the organizations in these columns: **WUO** is listed most often, at 2 of 3 events. "
+        "Of 4 organizations listed in these columns, the 1 listed most often are shown."
+    )
+    missions = participation_matrix(of(tiny, 2016, 2016), tiny, "missions", "count")
+    assert matrix_answer(missions, "missions").startswith("**WUTF** is listed most often, at 1 of 1 mission.")
+    empty = participation_matrix(of(tiny, 2010, 2011), tiny, "missions", "time")
+    assert matrix_answer(empty, "missions") == ""
+
+
+def test_highest_lift(shipped: Dataset) -> None:
+    """The alternative text names the highest lift that does not rest on few."""
+    matrix = participation_matrix(of(shipped), shipped, "states", "count", cell="lift")
+    firm = matrix.cells[matrix.cells["expected"] >= 5]
+    top = firm.loc[firm["lift"].idxmax()]
+    name, column = shipped.organization_names[top["body"]], shipped.labels("states")[top["key"]]
+    assert f"{name}, {column} ({top['lift']:.1f})." in matrix_sentence(matrix, shipped)
 
 
 def test_matrix_sentence(tiny: Dataset) -> None:

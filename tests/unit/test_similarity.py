@@ -46,7 +46,7 @@ def test_order_and_blocks_by_hand() -> None:
     found = seriation(distances_of([{1, 2}, {5, 6}, {9}, {1, 2, 3}, {6}]), 0.7)
     places = {row: place for place, row in enumerate(found.order.tolist())}
     assert abs(places[0] - places[3]) == abs(places[1] - places[4]) == 1
-    blocks = {row: block for row, block in zip(found.order.tolist(), found.blocks.tolist(), strict=True)}
+    blocks = dict(zip(found.order.tolist(), found.blocks.tolist(), strict=True))
     assert blocks[0] == blocks[3] != blocks[1] == blocks[4]
     assert {blocks[0], blocks[1]} == {1, 2}
     assert blocks[2] == 0
@@ -96,7 +96,7 @@ def test_order_is_that_of_scipy() -> None:
 def test_blocks_are_those_that_scipy_publishes(cut: float, published: list[int]) -> None:
     """The clusters of `fcluster` in the documentation of `average`; one row alone is no block."""
     found = seriation(pdist(CORNERS), cut)
-    blocks = {row: block for row, block in zip(found.order.tolist(), found.blocks.tolist(), strict=True)}
+    blocks = dict(zip(found.order.tolist(), found.blocks.tolist(), strict=True))
     for one in range(12):
         for other in range(one):
             together = blocks[one] == blocks[other] > 0
