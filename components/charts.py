@@ -60,7 +60,7 @@ def show_chart(
     )
     with st.container(key=f"chart_{key}"):
         event = st.plotly_chart(
-            _with_ink(add_caption(figure, caption)).finished(),
+            _with_ink(add_caption(figure, caption)).unchecked(),
             key=f"figure_{key}",
             alt=alt,
             width="stretch",

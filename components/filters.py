@@ -83,6 +83,8 @@ def _code(value: str, labels: Mapping[str, str]) -> str:
 
 
 def _at_level(dataset: Dataset, bodies: list[str], roll_up: RollUp) -> set[str]:
+    if not bodies:
+        return set()
     frame = dataset["organizations"].set_index("organization_id")
     column = ROLL_UP_COLUMNS[roll_up]
     return {str(frame.at[body, column]) if column in frame and body in frame.index else body for body in bodies}

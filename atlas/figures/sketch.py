@@ -1,6 +1,7 @@
-"""A figure while it is drawn: plain dictionaries under the verbs of `plotly.graph_objects.Figure`.
+"""A figure as plain dictionaries under the verbs of `plotly.graph_objects.Figure`.
 
-Plotly checks every property at every call: 30 milliseconds for a map. A sketch is checked once, when it is finished: 5.
+Plotly checks every property at every call, which was most of the Python of a rerun. A sketch is checked where the tests read it
+(`finished`), and goes to the browser as it is (`unchecked`). See docs/adr/0007-sketches.md.
 """
 
 from __future__ import annotations
@@ -9,6 +10,21 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
+
+PARTS = frozenset({"font", "legend", "line", "margin", "marker", "textfont", "tickfont", "title"})
+"""Properties that are made of others: `font_size` is the `size` of `font`."""
+
+
+class Unchecked(BaseFigure):  # type: ignore[misc] # Plotly is published without types
+    """A figure for functions that ask for one of Plotly's and then only for its dictionary, as Streamlit does."""
+
+    def __init__(self, specification: dict[str, Any]) -> None:
+        self._specification = specification
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as a dictionary."""
+        return self._specification
 
 
 class Sketch:
@@ -25,8 +41,13 @@ class Sketch:
         Raises:
             ValueError: if a trace or the layout has a property, or a value, that Plotly does not know.
         """
-        layout = {name: value for name, value in self.properties.items() if value != []}
-        return go.Figure(data=self.traces, layout=layout)
+        return go.Figure(data=self.traces, layout=self.properties)
+
+    def unchecked(self) -> Unchecked:
+        """The figure, not checked: for the browser."""
+        return Unchecked(
+            {"data": [_spelled_out(trace) for trace in self.traces], "layout": _spelled_out(self.properties)}
+        )
 
     @property
     def data(self) -> Any:
@@ -98,6 +119,20 @@ class Sketch:
     def update_geos(self, **properties: Any) -> Self:
         """Set properties of the map."""
         return self.update_layout(geo=properties)
+
+
+def _spelled_out(value: Any) -> Any:
+    """Properties with names that reach into a part (`font_size`) written as that part."""
+    if isinstance(value, list):
+        return [_spelled_out(each) for each in value] if value and isinstance(value[0], dict) else value
+    if not isinstance(value, dict):
+        return value
+    spelled: dict[str, Any] = {}
+    for name, each in value.items():
+        head, _underscore, tail = name.partition("_")
+        part = {head: {tail: each}} if tail and head in PARTS else {name: each}
+        _merge(spelled, {key: _spelled_out(property_) for key, property_ in part.items()})
+    return spelled
 
 
 def _merge(into: dict[str, Any], properties: dict[str, Any]) -> None:

@@ -134,6 +134,7 @@ def squares_figure(on: Ground, names: Names, head: int) -> Sketch:
         clickmode="event+select",
         dragmode=False,
         legend={
+            "orientation": "h",
             "yref": "container",
             "y": 1.0,
             "yanchor": "top",

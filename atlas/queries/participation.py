@@ -95,7 +95,7 @@ def participation_matrix(
                 "total": total[order_of_rows],
                 "block": blocks,
             }
-        ).astype({"body": str, "name": str, "heading": str}),
+        ),
         columns=shown.frame.assign(bodies=np.bincount(cell_column, minlength=len(shown)).astype(np.int64)),
         cells=pd.DataFrame(
             {
@@ -104,7 +104,7 @@ def participation_matrix(
                 "count": cells["count"],
                 **more,
             }
-        ).astype({"body": str, "key": str}),
+        ),
         cell=what,
         events=int(stands.sum()),
         listed=len(listed),

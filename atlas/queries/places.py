@@ -32,31 +32,37 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     without one) and months: whole months from the last possible day of the last mission held to the end of the period, NA
     without one.
     """
-    states = dataset.central_asian_states
-    labels = dataset.labels("states")
-    index = dataset.index
-    ties, listed = selected.event_states, partner_rows(selected, dataset)
+    states, index = dataset.central_asian_states, dataset.index
+    labels, dates = dataset.labels("states"), dataset["events"]["date"].to_numpy(dtype=object)
+    ties = index.links("event_states", "state")
+    tied = selected.event_states.index.to_numpy()
     bodies = index.links("participations", ROLL_UP_COLUMNS[selected.selection.roll_up])
-    dates = dataset["events"]["date"]
+    listed = np.flatnonzero(partner_rows(selected, dataset))
+    body, event = bodies.codes.positions[listed], bodies.event_row[listed]
     end = date(selected.selection.last_year, 12, 31)
-    rows = []
+    columns: dict[str, list[object]] = {name: [] for name in ("events", "missions", "organizations", "last")}
+    months: list[int | None] = []
     for state in states:
         is_tied = np.zeros(index.event_count, dtype=bool)
-        is_tied[ties.loc[ties["state"] == state, "event_row"].to_numpy()] = True
+        is_tied[ties.event_row[tied[ties.codes.among({state})[tied]]]] = True
         missions = np.flatnonzero(is_tied & index.is_mission & index.is_held)
-        last = missions[np.argmax(index.latest[missions])] if len(missions) else None
-        rows.append(
-            {
-                "state": state,
-                "name": labels[state],
-                "events": int(is_tied.sum()),
-                "missions": len(missions),
-                "organizations": len(np.unique(bodies.codes.positions[listed & is_tied[bodies.event_row]])),
-                "last_mission": "" if last is None else dates.iat[last],
-                "months": pd.NA if last is None else _months(date.fromordinal(int(index.latest[last])), end),
-            }
-        )
-    return pd.DataFrame(rows).astype({"months": "Int64"})
+        last = int(missions[np.argmax(index.latest[missions])]) if len(missions) else None
+        columns["events"].append(int(is_tied.sum()))
+        columns["missions"].append(len(missions))
+        columns["organizations"].append(len(np.unique(body[is_tied[event]])))
+        columns["last"].append("" if last is None else dates[last])
+        months.append(None if last is None else _months(date.fromordinal(int(index.latest[last])), end))
+    return pd.DataFrame(
+        {
+            "state": states,
+            "name": [labels[state] for state in states],
+            "events": columns["events"],
+            "missions": columns["missions"],
+            "organizations": columns["organizations"],
+            "last_mission": columns["last"],
+            "months": pd.array(months, dtype="Int64"),
+        }
+    )
 
 
 def _months(day: date, end: date) -> int:
@@ -71,27 +77,33 @@ def events_by_place(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     Columns: place_id, name, state, latitude, longitude, precision, events, missions, is_on_map (in one of the five States).
     Ordered by events, then name.
     """
-    events, places = _places_of_events(selected, dataset)
+    event, place = _places_of_events(selected, dataset)
+    table = _places(dataset)
+    events = np.bincount(place, minlength=len(table))
+    missions = np.bincount(place[dataset.index.is_mission[event]], minlength=len(table))
+    shown = np.flatnonzero(events)
+    shown = shown[np.argsort(-events[shown], kind="stable")]
+    return table.iloc[shown].reset_index(drop=True).assign(events=events[shown], missions=missions[shown])
+
+
+@lru_cache(maxsize=4)
+def _places(dataset: Dataset) -> pd.DataFrame:
+    """Places by name, with whether they lie in one of the five States."""
     table = dataset["places"][["place_id", "name", "state", "latitude", "longitude", "precision"]]
-    table = table.assign(
-        events=np.bincount(places, minlength=len(table)),
-        missions=np.bincount(places[dataset.index.is_mission[events]], minlength=len(table)),
-        is_on_map=_is_on_map(dataset),
-    )
-    table = table[table["events"] > 0]
-    return table.sort_values(["events", "name"], ascending=[False, True], ignore_index=True)
+    table = table.sort_values(["name", "place_id"], ignore_index=True)
+    return table.assign(is_on_map=table["state"].isin(dataset.central_asian_states))
 
 
 @lru_cache(maxsize=4)
 def _is_on_map(dataset: Dataset) -> Mask:
-    """Which places lie in one of the five States."""
-    return dataset["places"]["state"].isin(dataset.central_asian_states).to_numpy(dtype=bool)
+    """Which places (as `_places` has them) lie in one of the five States."""
+    return _places(dataset)["is_on_map"].to_numpy(dtype=bool)
 
 
 @lru_cache(maxsize=4)
 def _place_rows(dataset: Dataset) -> tuple[Positions, Positions]:
-    """Position in `places` of the principal place of each event (-1 without one) and of each row of `event_places`."""
-    position = pd.Index(dataset["places"]["place_id"])
+    """Position in `_places` of the principal place of each event (-1 without one) and of each row of `event_places`."""
+    position = pd.Index(_places(dataset)["place_id"])
     return (
         position.get_indexer(dataset["events"]["place_id"]),
         position.get_indexer(dataset["event_places"]["place_id"]),
@@ -115,24 +127,34 @@ def events_off_map(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
     Columns: key (a place id, "online" or "unstated"), name, events. Together with the events on the map they are all events.
     """
-    places = dataset["places"].set_index("place_id")
-    states = dataset.labels("states")
-    table = _off_map_keys(selected, dataset).value_counts().rename_axis("key").reset_index(name="events")
-    table["name"] = [
-        OFF_MAP_NAMES.get(code) or _with_state(str(places.at[code, "name"]), states[str(places.at[code, "state"])])
-        for code in table["key"]
-    ]
-    return table.sort_values(["events", "name"], ascending=[False, True], ignore_index=True)[["key", "name", "events"]]
+    rows = _off_map_rows(selected, dataset)
+    place = _place_rows(dataset)[0][rows]
+    counts = np.bincount(place[place >= 0], minlength=len(_places(dataset)))
+    found = [(*_place_names(dataset)[number], int(counts[number])) for number in np.flatnonzero(counts)]
+    is_online = dataset.index.codes("mode").among({"virtual"})[rows]
+    for key, mask in (("online", (place < 0) & is_online), ("unstated", (place < 0) & ~is_online)):
+        found += [(key, OFF_MAP_NAMES[key], int(mask.sum()))] if mask.any() else []
+    found.sort(key=lambda row: (-row[2], row[1]))
+    return pd.DataFrame(found, columns=["key", "name", "events"])
 
 
-def _off_map_keys(selected: Slice, dataset: Dataset) -> pd.Series[str]:
-    """Event id to where it stands beside the map, for the events of which no place, principal or further, is on it."""
+def _off_map_rows(selected: Slice, dataset: Dataset) -> Positions:
+    """The events of which no place, principal or further, is on the map, as their positions."""
     events, places = _places_of_events(selected, dataset)
-    is_on_map = np.zeros(dataset.index.event_count, dtype=bool)
-    is_on_map[events[_is_on_map(dataset)[places]]] = True
-    off = selected.events.loc[~is_on_map[selected.events.index], ["event_id", "place_id", "mode"]]
-    key = off["place_id"].where(off["place_id"] != "", off["mode"].map({"virtual": "online"}).fillna("unstated"))
-    return key.set_axis(off["event_id"])
+    is_off = np.zeros(dataset.index.event_count, dtype=bool)
+    is_off[selected.events.index] = True
+    is_off[events[_is_on_map(dataset)[places]]] = False
+    return np.flatnonzero(is_off)
+
+
+@lru_cache(maxsize=4)
+def _place_names(dataset: Dataset) -> list[tuple[str, str]]:
+    """Id and name with State of each place, in the order of `_places`."""
+    table, states = _places(dataset), dataset.labels("states")
+    return [
+        (place, _with_state(name, states[state]))
+        for place, name, state in zip(table["place_id"], table["name"], table["state"], strict=True)
+    ]
 
 
 def _with_state(place: str, state: str) -> str:
@@ -148,6 +170,10 @@ def events_at(selected: Slice, dataset: Dataset, key: str) -> pd.DataFrame:
         ids = set(selected.events.loc[selected.events["place_id"] == key, "event_id"])
         ids |= set(selected.event_places.loc[selected.event_places["place_id"] == key, "event_id"])
     else:
-        keys = _off_map_keys(selected, dataset)
-        ids = set(keys.index[keys == key])
+        off = dataset["events"].iloc[_off_map_rows(selected, dataset)]
+        if key in OFF_MAP_NAMES:
+            off = off[(off["place_id"] == "") & ((off["mode"] == "virtual") == (key == "online"))]
+        else:
+            off = off[off["place_id"] == key]
+        ids = set(off["event_id"])
     return selected.events[selected.events["event_id"].isin(ids)]

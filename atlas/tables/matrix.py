@@ -18,18 +18,16 @@ def matrix_table(matrix: Matrix, dataset: Dataset) -> pd.DataFrame:
     """The matrix as a plain table: one row a body, one column a mission, State, year …; empty where not listed. In the order
     of the chart, with the block where the rows are ordered by similarity.
     """
-    values: dict[str, dict[str, str]] = {key: {} for key in matrix.columns["key"]}
+    rows, keys = matrix.rows, matrix.columns["key"].tolist()
+    values: dict[str, dict[str, str]] = {key: {} for key in keys}
     for body, key, value in zip(matrix.cells["body"], matrix.cells["key"], _values(matrix, dataset), strict=True):
         values[key][body] = value
-    rows = matrix.rows
     head = {_("Family"): rows["heading"], _("Organization"): rows["name"], _("Events"): rows["total"]}
     if matrix.is_in_blocks:
         head = {_("Block"): pd.Series([block_name(block) for block in rows["block"]], dtype=str), **head}
-    wide = {
-        label: pd.Series([values[key].get(body, "") for body in rows["body"]], dtype=object)
-        for label, key in zip(_distinct_labels(matrix), matrix.columns["key"], strict=True)
-    }
-    return pd.DataFrame({**head, **wide})
+    wide = [[values[key].get(body, "") for key in keys] for body in rows["body"].tolist()]
+    grid = pd.DataFrame(wide, columns=_distinct_labels(matrix), index=rows.index, dtype=object)
+    return pd.concat([pd.DataFrame(head), grid], axis=1)
 
 
 def _values(matrix: Matrix, dataset: Dataset) -> list[str]:

@@ -113,10 +113,21 @@ FIGURES: dict[str, Build] = {
         for width in (WIDTH, 350)
     },
 }
-KILOBYTES = {"years": 20, "bodies": 20, "map": 60, "timeline": 240, "quarters": 60, "chains": 60, "series": 80, "matrix": 80}
+KILOBYTES = {
+    "years": 20,
+    "bodies": 20,
+    "map": 60,
+    "timeline": 240,
+    "quarters": 60,
+    "chains": 60,
+    "series": 80,
+    "matrix": 80,
+}
 """What a page may send for a figure, uncompressed, with room for a thousand events."""
 
-CLICKABLE = [name for name in FIGURES if name.split()[0] in ("map", "timeline", "chains", "matrix") and name != "map small"]
+CLICKABLE = [
+    name for name in FIGURES if name.split()[0] in ("map", "timeline", "chains", "matrix") and name != "map small"
+]
 
 
 def json_of(figure: go.Figure) -> Any:
@@ -376,7 +387,9 @@ def test_nearly_empty_columns_have_a_mark(tiny: Dataset) -> None:
     layout = matrix_figure(tiny, "missions").layout
     assert layout.xaxis.ticktext[0] == "Oct 2024 WUC \u25cb"
     assert layout.xaxis2.ticktext[0].endswith("(announced, not on record as held)")
-    assert [label for label in layout.xaxis.ticktext if "\u25cb" in label or "\u2205" in label] == ["Oct 2024 WUC \u25cb"]
+    assert [label for label in layout.xaxis.ticktext if "\u25cb" in label or "\u2205" in label] == [
+        "Oct 2024 WUC \u25cb"
+    ]
 
 
 def test_few_expected_are_hollow(shipped: Dataset) -> None:
