@@ -16,7 +16,7 @@ run: .venv/run.stamp ## set up and start the dashboard
 test: .venv/test.stamp ## everything that CI runs: style, types, data, unit, page and browser tests
 	scripts/get_chromium.sh
 	$(MAKE) --no-print-directory check data
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/test.stamp ## style and types
 	$(BIN)/ruff check .

@@ -219,13 +219,18 @@ def remembered(query: Callable[P, Answer]) -> Callable[P, Answer]:
     def answer(*args: P.args, **kwargs: P.kwargs) -> Answer:
         selected = args[0]
         assert isinstance(selected, Slice)
-        key = (query, args[1:], tuple(kwargs.items()))
+        key = (query, *map(_frozen, args[1:]), *((name, _frozen(value)) for name, value in kwargs.items()))
         if key not in selected.memory:
             selected.memory[key] = query(*args, **kwargs)
         known: Answer = selected.memory[key]
         return known
 
     return answer
+
+
+def _frozen(value: object) -> object:
+    """A value that can be a key."""
+    return tuple(value) if isinstance(value, list | set | dict) else value
 
 
 def _last(query: Query, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from components import address
 from components.leap import leap_to
@@ -24,11 +24,18 @@ def organization_href(body: str) -> str:
 
 def organization_hrefs(bodies: Iterable[str]) -> dict[str, str]:
     """Organization id to the address of its profile."""
-    return {body: organization_href(body) for body in bodies}
+    query = _filters()
+    return {body: f"organization?{query}of={quote_plus(body)}" for body in bodies}
 
 
 def _href(path: str, of: str) -> str:
-    return f"{path}?{urlencode({**address.filters_query(), 'of': [of]}, doseq=True)}"
+    return f"{path}?{_filters()}of={quote_plus(of)}"
+
+
+def _filters() -> str:
+    """The filters' part of an address, to go before another parameter."""
+    query = urlencode(address.filters_query(), doseq=True)
+    return f"{query}&" if query else ""
 
 
 def open_state(state: str) -> None:

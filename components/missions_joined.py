@@ -98,7 +98,7 @@ def _show_matrix(joined: MissionsJoined, profile: OrganizationProfile, selected:
         key="joined",
         title=_("Who is listed at which mission of {name}, in which role").format(name=profile.short_name),
         alt=joined_alt(joined),
-        table=matrix_table(matrix, dataset),
+        table=lambda: matrix_table(matrix, dataset),
         selected=selected,
         dataset=dataset,
         note=note,

@@ -126,7 +126,7 @@ def show_overview(profile: OrganizationProfile, selected: Slice, dataset: Datase
             key="roles_years",
             title=_("Roles by year"),
             alt=roles_sentence(by_year, profile.short_name),
-            table=role_counts_table(by_year, _("Role")),
+            table=lambda: role_counts_table(by_year, _("Role")),
             selected=selected,
             dataset=dataset,
             note=_(
@@ -147,7 +147,7 @@ def show_overview(profile: OrganizationProfile, selected: Slice, dataset: Datase
             key="roles_states",
             title=_("Events tied to each State, by role"),
             alt=states_sentence(by_state, profile.short_name),
-            table=role_counts_table(by_state, _("State")),
+            table=lambda: role_counts_table(by_state, _("State")),
             selected=selected,
             dataset=dataset,
             note=_("An event with several States counts in each. A State’s name opens its profile."),

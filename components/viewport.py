@@ -1,6 +1,8 @@
 """Whether the page is narrow. Streamlit fits every chart to the page, so charts that cannot shrink are drawn in parts on a phone.
 
-A component of a few lines of JavaScript measures its own width and reruns the page only when the answer changes.
+A component of a few lines of JavaScript measures its own width and reruns the page only when the answer changes. It also
+tells Plotly where a finger is: Plotly selects what the mouse was last over, so a tap would select what the tap before hit,
+and the first tap nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +18,14 @@ WIDE_CHART = 960
 NARROW_CHART = 350
 
 _MEASURE = """
+const hoverFirst = (event) => {
+  const [touch, ...others] = event.touches
+  if (others.length || !event.target.closest?.(".js-plotly-plot .nsewdrag")) return
+  event.target.dispatchEvent(
+    new MouseEvent("mousemove", { bubbles: true, view: window, clientX: touch.clientX, clientY: touch.clientY })
+  )
+}
+
 export default function (component) {
   const { data, parentElement, setStateValue } = component
   const box = parentElement.querySelector("div")
@@ -27,6 +37,7 @@ export default function (component) {
   const observer = new ResizeObserver(measure)
   observer.observe(box)
   measure()
+  document.addEventListener("touchstart", hoverFirst, { capture: true, passive: true })
   return () => observer.disconnect()
 }
 """

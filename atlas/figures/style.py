@@ -67,10 +67,10 @@ COUNT_COLOURS = ("#d6e6f2", "#9cc3de", "#5c9cc6", "#2374a8", "#0b4f7d")
 either theme."""
 
 COUNT_SCALE = [[position / (len(COUNT_COLOURS) - 1), colour] for position, colour in enumerate(COUNT_COLOURS)]
-LIGHT_TEXT_FROM = 0.68
-"""Share of the largest count from which text on the cell is white."""
+LIGHT_TEXT_FROM = 0.70
+"""Share of the largest count from which text on the cell is white: there black and white both have 4.5 to 1."""
 
-ON_LIGHT, ON_DARK = "#15212b", "#ffffff"
+ON_LIGHT, ON_DARK = "#000000", "#ffffff"
 """Text on light and on dark cells."""
 
 LIGHT_THEME_INK = "#59616b"
@@ -112,7 +112,7 @@ def add_caption(figure: Sketch, text: str) -> Sketch:
         yshift=-bottom,
         xshift=4 - margin["l"],
         showarrow=False,
-        font={"size": 10, "color": INK},
+        font={"size": 10},
     )
     return figure.update_layout(margin={"b": bottom}, height=figure.properties["height"] + height)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.queries.timeline import EXTENT_FROM, MARKER_WIDTH, Numbers, event_days
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _
 
 Kind = Literal["chains", "series"]
@@ -103,6 +103,7 @@ def links_of(selected: Slice, dataset: Dataset, kind: Kind) -> Links:
     return links.where(keep if selected.selection.is_with_inferred else keep & links.is_reported)
 
 
+@remembered
 def chains(selected: Slice, dataset: Dataset, kind: Kind, by: By, width: int, limit: int | None = None) -> Chains:
     """Chains of the selected events, by State and start or by start of the programme's chains; packed for a plot `width` pixels
     wide. With `limit`, at most so many are shown, those with most events, the earlier among equals.

@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.dataset import Dataset
 from atlas.index import Codes, Positions
 from atlas.queries.counts import years_of
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _, shorten
 
 Against = Literal["missions", "events", "states", "years", "quarters", "topics", "types", "programmes"]
@@ -29,7 +29,7 @@ LEAD_LENGTH = 13
 """Characters of the leading body in the label of an event."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """frame: key, label and group (for one-event columns only after `with_labels`), total (distinct events), in order.
     event, column: the pairs of an event (position in the table of events) and a column (position in `frame`), each once.
@@ -49,6 +49,7 @@ class Columns:
         return Columns(frame, self.event[inside], self.column[inside] - first)
 
 
+@remembered
 def matrix_columns(selected: Slice, dataset: Dataset, against: Against) -> Columns:
     """The columns of a kind for a selection, with every event of it that stands in one."""
     events = selected.events

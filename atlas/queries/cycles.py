@@ -15,7 +15,7 @@ import pandas as pd
 from atlas.dataset import Dataset, as_of
 from atlas.queries.gaps import ASSESSMENT, LEADING, shown_states
 from atlas.queries.recency import months_since
-from atlas.selection import RollUp, Selection, Slice
+from atlas.selection import RollUp, Selection, Slice, remembered
 
 FOLLOW_UP = "follow_up_visit"
 UNHELD = ("announced", "postponed", "cancelled")
@@ -96,6 +96,7 @@ def _sets(frame: pd.DataFrame, column: str) -> dict[str, frozenset[str]]:
     return {event: frozenset(values) for event, values in found.items()}
 
 
+@remembered
 def assessment_cycles(selected: Slice, dataset: Dataset) -> Cycles:
     """Assessment visits of the selection that were held, one row a State, with the first follow-up of the whole record.
 
@@ -184,6 +185,7 @@ def _found(visits: dict[str, _Visit], stated: tuple[tuple[str, str], ...]) -> di
     return found
 
 
+@remembered
 def unheld_events(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Events of the selection that a source announces, or says to be put off or called off, and none reports as held, by date:
     event_id, date, title, status, states, bodies (names), months (whole ones since the last day foreseen, NA if that is still

@@ -10,9 +10,10 @@ import pandas as pd
 from atlas.dataset import Dataset
 from atlas.queries.chains import ASSESSMENTS, DELIVERY, FOLLOWS, TRAINING, Chains, Links, links_of
 from atlas.queries.timeline import Numbers
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 
 
+@remembered
 def assessments(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Assessments held, of the selection, with what follows them anywhere in the data: event_id, states (names), title, date,
     start, and follow_up, training, delivery: title of the first event that follows it up, directly or through another (any event,

@@ -17,7 +17,7 @@ from atlas.index import Mask, Positions
 from atlas.queries.counts import MISSION, most_active_bodies
 from atlas.queries.recency import NONE, bounds, incidence, months_since, recency, ties
 from atlas.queries.searches import naming, search_counts
-from atlas.selection import Selection, Slice
+from atlas.selection import Selection, Slice, remembered
 
 By = Literal["types", "families", "topics", "organizations"]
 BY: tuple[By, ...] = ("types", "families", "topics", "organizations")
@@ -43,6 +43,7 @@ class GapGrid:
     cells: pd.DataFrame
 
 
+@remembered
 def gap_grid(selected: Slice, dataset: Dataset, by: By, also: str = "") -> GapGrid:
     """The grid of a selection; `also` is a body to show beside those listed most."""
     selection = selected.selection
@@ -246,6 +247,7 @@ def gap_cell(grid: GapGrid, selected: Slice, dataset: Dataset, key: str, state: 
     )
 
 
+@remembered
 def longest_waits(selected: Slice, dataset: Dataset) -> dict[str, pd.DataFrame]:
     """For "assessments" and "missions" (of any type) the States by the time since the last one held, longest first: state,
     label, months (-1 without one, at the end), event_id, date, date_precision, event_type, bodies (names of who led).

@@ -19,7 +19,7 @@ from atlas.matrix import BLOCK_DISTANCE, FEW_EXPECTED, FOLDED, Cell, Matrix
 from atlas.queries.columns import AGAINST, ONE_EVENT, Against, Columns, matrix_columns, with_labels
 from atlas.queries.families import family_codes, heading_of
 from atlas.queries.similarity import jaccard_distances, seriation
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 from atlas.text import _, count_of
 
 __all__ = ["AGAINST", "CELLS", "ORDERS", "Against", "Order", "cell_events", "matrix_columns", "participation_matrix"]
@@ -36,6 +36,7 @@ def cells_for(against: Against) -> tuple[Cell, ...]:
 CELLS: dict[Against, tuple[Cell, ...]] = {against: cells_for(against) for against in AGAINST}
 
 
+@remembered
 def participation_matrix(
     selected: Slice,
     dataset: Dataset,

@@ -12,7 +12,7 @@ import pandas as pd
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.queries.bodies import bodies_within
 from atlas.queries.network import Ints, betweenness, communities, spring_positions
-from atlas.selection import RollUp, Slice, headings
+from atlas.selection import RollUp, Slice, headings, remembered
 from atlas.text import _
 
 LEAST_STEPS = (1, 2, 3, 5, 10, 20)
@@ -87,6 +87,7 @@ def focus_bodies(dataset: Dataset) -> dict[str, str]:
     return dict(zip(frame["organization_id"], frame["short_name"], strict=True))
 
 
+@remembered
 def co_listing(selected: Slice, dataset: Dataset, focus: str = "") -> CoListing:
     """Bodies and pairs of bodies of the selection, by the distinct events at which they are listed."""
     listings, names = _listings(selected, dataset, focus)

@@ -45,7 +45,7 @@ MOST_MARKS = 2500
 """Marks up to which single events are drawn; beyond, they could neither be told apart nor drawn in time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lanes:
     """Which event stands in which lane: position in the slice's events and number of the lane, ordered by lane, then time.
     `keys` holds the code of each lane (a State, body, programme …), "" for the lane of the rest.

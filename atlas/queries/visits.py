@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.index import MISSION, Positions
-from atlas.selection import Slice
+from atlas.selection import Slice, remembered
 
 LEADING = ("lead", "organizer")
 """Roles that put a mission into the lane of a body."""
@@ -67,6 +67,7 @@ class Chain:
         return None if held.empty else held.sort_values(["latest", "earliest", "event_id"]).iloc[-1]
 
 
+@remembered
 def visit_chain(selected: Slice, dataset: Dataset, state: str) -> Chain:
     """Missions of the selection that have the State as subject, and the time between them."""
     events, ties = selected.events, selected.event_states

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.dataset import as_of
 from atlas.queries.cycles import Cycles
-from atlas.sentences.gaps import day_in_words, months_in_words
+from atlas.sentences.gaps import day_in_words
 from atlas.text import _, count_of, join_words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def cycles_sentence(cycles: Cycles, dataset: Dataset) -> str:
     )
     if cycles.median is not None:
         sentence += " " + _(
-            "The median wait was {months:g} months (n = {n}{small}); it is what was, not what is due."
+            "The median wait was {months:g} months (n = {n}{small}): what was, not what is due."
         ).format(
             months=cycles.median,
             n=cycles.stated,
@@ -36,12 +36,14 @@ def cycles_sentence(cycles: Cycles, dataset: Dataset) -> str:
     if len(open_rows):
         named = [
             _("{bodies} in {state} ({months})").format(
-                bodies=join_words(list(row["bodies"])), state=row["state"], months=months_in_words(row["months"])
+                bodies=join_words(list(row["bodies"])),
+                state=row["state"],
+                months=count_of(int(row["months"]), _("month"), _("months")),
             )
             for row in open_rows.to_dict("records")
         ]
         sentence += " " + _(
-            "Without one, though a body that led it makes follow-up visits: {named}, counted to {day}."
+            "Still without one, though a body that led the visit does make follow-up visits: {named}, counted to {day}."
         ).format(named=join_words(named), day=day_in_words(as_of(dataset.schema)))
     return sentence
 
@@ -70,4 +72,7 @@ def unheld_sentence(rows: pd.DataFrame) -> str:
     return _(
         "{events} announced, postponed or cancelled and not on record as held; the last day foreseen has passed for {passed}. "
         "They may have taken place without a page that says so."
-    ).format(events=count_of(len(rows), _("event is"), _("events are")), passed=passed)
+    ).format(
+        events=count_of(len(rows), _("event is"), _("events are")),
+        passed=_("all of them") if passed == len(rows) > 1 else passed,
+    )

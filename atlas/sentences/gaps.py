@@ -77,7 +77,7 @@ def waiting_sentences(waits: Mapping[str, pd.DataFrame], selection: Selection, d
         )
     known = missions[missions["months"] >= 0]
     if len(known) > 1:
-        first, *others = (_state_and_wait(row, types) for row in _records(known))
+        first, *others = (_state_and_wait(row) for row in _records(known))
         sentences.append(
             _("Since a mission of any type, {first} has waited longest; then {others}.").format(
                 first=first, others=join_words(others)
@@ -114,8 +114,8 @@ def _order_sentences(known: pd.DataFrame, where: str, dataset: Dataset) -> list[
         "**{state} has waited longest since its last assessment visit held {where}: {months}**, {since}, counted to {day}."
     ).format(state=first["label"], months=waited, where=where, since=since, day=day)
     then = [
-        _("{state} {months} ({since})").format(
-            state=row["label"], months=count_of(int(row["months"]), _("month"), _("months")), since=_since(row)
+        _("{state} ({months})").format(
+            state=row["label"], months=count_of(int(row["months"]), _("month"), _("months"))
         )
         for row in others
     ]
@@ -141,14 +141,10 @@ def _since_then(longest: pd.Series[Any], missions: pd.DataFrame, types: Mapping[
     ]
 
 
-def _state_and_wait(row: Mapping[str, Any], types: Mapping[str, str]) -> str:
-    return _("{state} ({months}, {type})").format(
-        state=row["label"],
-        months=months_in_words(int(row["months"]))
-        if row["months"] < 24
-        else count_of(int(row["months"]), "", _("months")),
-        type=types[row["event_type"]].lower(),
-    )
+def _state_and_wait(row: Mapping[str, Any]) -> str:
+    months = int(row["months"])
+    waited = months_in_words(months) if months == 0 else count_of(months, _("month"), _("months"))
+    return _("{state} ({months})").format(state=row["label"], months=waited)
 
 
 def grid_title(by: By) -> str:
@@ -166,19 +162,22 @@ def grid_note(grid: GapGrid, dataset: Dataset) -> str:
     day = day_in_words(as_of(dataset.schema))
     parts = [
         _(
-            "Whole months to {day}, the end of the record, from the latest possible day of the last event held that is about "
-            "or with the State (attending alone does not count); n is the number of events. Darker is longer."
+            "Whole months to {day}, the end of the record; n is the number of events. Darker is longer."
         ).format(day=day)
     ]
     if grid.by == "organizations":
-        parts.append(_("A body counts where it is listed, in any role. Not listed is not absent."))
+        parts.append(_("Not listed is not absent."))
     parts.append(_("Click a cell, or choose one below, to see what is behind it."))
     return " ".join(parts)
 
 
 def limits_sentences(grid: GapGrid, dataset: Dataset) -> list[str]:
-    """What the empty cells mean, and what they do not."""
+    """From when months are counted, what the empty cells mean, and what they do not."""
     log = dataset["research_log"]
+    counted = _(
+        "Months run from the latest possible day of the last event held that is about or with the State; attending alone does "
+        "not count."
+    )
     if grid.by == "organizations":
         found = _(
             "*None found*: searches name the State and the body (or one within it), but no event held with both is on record."
@@ -186,15 +185,17 @@ def limits_sentences(grid: GapGrid, dataset: Dataset) -> list[str]:
         never = _("*Not researched*: no search on record names the two together.")
     else:
         found = _(
-            "*None found*: searches on record name the State, but no such event is on record as held. The log says which States "
-            "and bodies a search names, not which types or topics it was after: the State was searched, this row not for itself."
+            "*None found*: searches on record name the State, but no such event is on record as held. The log does not say which "
+            "types or topics a search was after, so this row may not have been searched for itself."
         )
         never = _("*Not researched*: no search on record names the State.")
-    sentences = [found, never]
+    sentences = [counted, found, never]
     if grid.by == "organizations":
+        sentences.insert(1, _("A body counts where it is listed, in any role."))
         sentences.append(
             _(
-                "*Outside lifetime*: the body came after the years selected or had gone before. Unknown dates rule out nothing."
+                "*Outside lifetime*: the body was established after the years selected, or dissolved before them. Unknown dates "
+                "rule out nothing."
             )
         )
     if (grid.cells["answer"] == "left_out").any():
@@ -204,12 +205,16 @@ def limits_sentences(grid: GapGrid, dataset: Dataset) -> list[str]:
     if len(log) and int(log["events_found"].min()) > 0:
         sentences.append(
             _(
-                "All {count} searches in the log brought at least one event: searches in vain were not kept, so the log "
-                "shows less than was looked for."
+                "All {count} searches in the log brought at least one event: searches in vain were not kept, so more was looked "
+                "for than the log shows."
             ).format(count=len(log))
         )
-    sentences.append(_("Nothing on record is not nothing done: the record follows what bodies publish."))
     return sentences
+
+
+def record_sentence() -> str:
+    """The one limit that always stands beside the grid."""
+    return _("Nothing on record is not nothing done: the record follows what bodies publish.")
 
 
 def grid_sentence(grid: GapGrid, dataset: Dataset) -> str:

@@ -43,7 +43,7 @@ else:
             key=f"gaps_{by}",
             title=grid_title(by),
             alt=grid_sentence(grid, dataset),
-            table=gap_table(grid, dataset),
+            table=lambda: gap_table(grid, dataset),
             selected=selected,
             dataset=dataset,
             note=grid_note(grid, dataset),

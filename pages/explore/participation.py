@@ -75,7 +75,7 @@ else:
         key=f"matrix_{against}",
         title=matrix_title(against, cell),
         alt=matrix_sentence(matrix, dataset),
-        table=matrix_table(matrix, dataset),
+        table=lambda: matrix_table(matrix, dataset),
         selected=selected,
         dataset=dataset,
         note=matrix_note(matrix, dataset),
