@@ -41,6 +41,15 @@ def shorten(text: str, length: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:") + "\u2026"
 
 
+def shorten_middle(text: str, length: int) -> str:
+    """Cut a text at word boundaries to at most `length` characters, in its middle: names that begin alike keep their ends."""
+    if len(text) <= length:
+        return text
+    end = text[-(length // 3) :]
+    end = end.partition(" ")[2] if " " in end else end
+    return f"{shorten(text, length - len(end) - 1)} {end}"
+
+
 def bullets(sentences: Sequence[str]) -> str:
     """A Markdown list."""
     return "\n".join(f"- {sentence}" for sentence in sentences)

@@ -196,9 +196,8 @@ def show_only(
     st.subheader(_("On record on one side only"), anchor=False)
     st.caption(
         _(
-            "“Listed only in A” says that no source on record names it in an event of B; it may have been there all the "
-            "same. The five States and their bodies are left out. Click an organization to open its profile, a programme or "
-            "a topic to see its events."
+            "Not listed on the other side does not mean that it was not there. Click an organization for its profile, a "
+            "programme or a topic for its events."
         )
     )
     labels = {code: KIND_TITLES[code] for code in kinds}

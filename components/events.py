@@ -17,6 +17,7 @@ from components import address
 from components.charts import download_csv
 from components.leap import leap_to
 from components.links import STATE_PAGE, open_organization
+from components.viewport import WIDE_CHART, chart_width, fitting
 
 EVENTS_PAGE = "pages/explore/events.py"
 PAGE_ROWS = 1000
@@ -177,10 +178,11 @@ def _show_related(rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(f"**{_('Related events')}**")
+    width = chart_width()
     for row in rows.itertuples():
         st.page_link(
             EVENTS_PAGE,
-            label=f"{row.relation}: {row.title}",
+            label=fitting(f"{row.relation}: {row.title}", width),
             query_params={**address.filters_query(), "event": [str(row.event_id)]},
         )
 
@@ -195,7 +197,7 @@ def _show_sources(rows: pd.DataFrame) -> None:
         st.markdown(f"- [{title}]({row.url}) ({', '.join(str(detail) for detail in details if detail)})")
 
 
-def show_announced(rows: pd.DataFrame) -> None:
+def show_announced(rows: pd.DataFrame, width: int = WIDE_CHART) -> None:
     """What was announced and is not on record as held."""
     st.subheader(_("Announced, not on record as held"), anchor=False)
     if rows.empty:
@@ -204,7 +206,7 @@ def show_announced(rows: pd.DataFrame) -> None:
     for row in rows.itertuples():
         st.page_link(
             EVENTS_PAGE,
-            label=f"{date_in_words(str(row.date))}: {row.title}",
+            label=fitting(f"{date_in_words(str(row.date))}: {row.title}", width),
             query_params={**address.filters_query(), "event": [str(row.event_id)]},
         )
 

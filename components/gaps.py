@@ -21,6 +21,7 @@ from components import address, links
 from components.charts import download_csv, show_table
 from components.controls import pick
 from components.events import open_record, show_event_list
+from components.method import show_method
 
 DATA_PAGE = "pages/reference/data.py"
 _CLICKED = "_gaps_clicked"
@@ -59,7 +60,7 @@ def show_waits(selected: Slice, dataset: Dataset) -> None:
 def pick_cell(grid: GapGrid, clicked: Sequence[Any], dataset: Dataset) -> tuple[str, str] | None:
     """The cell to explain, from a click on the chart or from the list; it stands in the address."""
     states = dataset.labels("states")
-    options = {"": _("none")}
+    options = {"": _("choose one, or click it in the chart")}
     for row in grid.rows.itertuples():
         options |= {f"{row.key}.{state}": f"{row.label}, {states[state]}" for state in grid.states}
     point = f"{clicked[0][0]}.{clicked[0][1]}" if clicked else ""
@@ -109,13 +110,13 @@ def show_cycles(selected: Slice, dataset: Dataset) -> None:
     st.markdown(cycles_sentence(cycles, dataset))
     if cycles.rows.empty:
         return
-    st.caption(cycles_note(cycles))
+    show_method(cycles_note(cycles), key="cycles")
     table = cycles_table(cycles.rows, day_in_words(as_of(dataset.schema)))
     clicked = _clickable(
         table,
         "cycles",
         _("Table of assessments with their follow-ups"),
-        _("Click a row to open the record of the assessment, its follow-up to open that of the follow-up."),
+        _("Click a visit for its record."),
     )
     if clicked:
         row, column = clicked
@@ -135,7 +136,7 @@ def show_unheld(selected: Slice, dataset: Dataset) -> None:
         unheld_table(rows, dataset),
         "unheld",
         _("Table of events announced and never on record as held"),
-        _("Click a row to open its record, with all its sources."),
+        _("Click a row for its record."),
     )
     if clicked:
         open_record(str(rows["event_id"].iloc[clicked[0]]))
@@ -143,6 +144,7 @@ def show_unheld(selected: Slice, dataset: Dataset) -> None:
 
 def _clickable(table: pd.DataFrame, key: str, alt: str, note: str) -> tuple[int, str] | None:
     """A table of events with its download; returns the cell clicked as row and column."""
+    st.caption(note)
     choice = st.dataframe(
         table,
         hide_index=True,
@@ -152,12 +154,12 @@ def _clickable(table: pd.DataFrame, key: str, alt: str, note: str) -> tuple[int,
         alt=alt,
         height=min(38 + 35 * len(table), 640),
         column_config={
+            _("State"): st.column_config.TextColumn(width=110),
             _("Led by"): st.column_config.TextColumn(width=170),
             _("Title"): st.column_config.TextColumn(width="large"),
             _("Address"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
-    st.caption(note)
     download_csv(table, key=key)
     cells = choice["selection"]["cells"]
     return (int(cells[0][0]), str(cells[0][1])) if cells else None

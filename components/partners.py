@@ -52,8 +52,8 @@ def show_partners(
         height=38 + 35 * min(len(shown), SHOWN_ROWS),
         placeholder="",
         column_config={
-            shown.columns[0]: st.column_config.TextColumn(width=180),
-            **{name: st.column_config.NumberColumn(width=80) for name in shown.columns[1:-1]},
+            shown.columns[0]: st.column_config.TextColumn(width=150),
+            **{name: st.column_config.NumberColumn(width=72) for name in shown.columns[1:-1]},
             shown.columns[-1]: st.column_config.TextColumn(width=200),
         },
     )

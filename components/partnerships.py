@@ -19,6 +19,7 @@ from components.charts import download_csv
 from components.controls import choice, pick
 from components.events import show_event_list
 from components.links import open_organization
+from components.method import show_method
 
 
 @st.cache_resource(show_spinner=False, hash_funcs={Dataset: id}, max_entries=2)
@@ -38,16 +39,16 @@ def controls(dataset: Dataset) -> tuple[str, str, int | None]:
         shape = choice("view", _("View"), {"network": _("Network"), "matrix": _("Matrix")})
         least = choice(
             "least",
-            _("Least events together"),
-            {"fit": _("As fits"), **{str(step): str(step) for step in LEAST_STEPS}},
-            help=_("As fits: the smallest number that leaves at most {ties} ties.").format(ties=LEGIBLE_TIES),
+            _("Events together, at least"),
+            {"fit": _("Automatic"), **{str(step): str(step) for step in LEAST_STEPS}},
+            help=_("Automatic: the smallest number that leaves at most {ties} ties.").format(ties=LEGIBLE_TIES),
         )
     return focus, shape, None if least == "fit" else int(least)
 
 
 def show_partners(listing: CoListing, selected: Slice) -> None:
     """Everybody listed with the body in question, whatever the least number of events."""
-    st.subheader(_("Everybody listed with it"), anchor=False)
+    st.subheader(_("All organizations listed with it"), anchor=False)
     st.caption(words.focus_note(selected.selection.roll_up))
     table, bodies = partners_table(listing)
     _show_bodies(table, bodies, key="partners", alt=_("Table of partners, most often first"))
@@ -64,12 +65,14 @@ def show_communities(network: Network) -> None:
 def show_centrality(network: Network) -> None:
     """The table of centrality, with its warning."""
     st.subheader(_("Who stands where in the network"), anchor=False)
-    st.caption(words.centrality_sentence(network))
+    st.caption(words.centrality_sentence())
+    show_method(words.measures_sentences(network), key="centrality")
     table, bodies = bodies_table(network, words.community_labels(network))
     _show_bodies(table, bodies, key="centrality", alt=_("Table of centrality, most events together first"))
 
 
 def _show_bodies(table: pd.DataFrame, bodies: Sequence[str], *, key: str, alt: str) -> None:
+    st.caption(_("Click a row for its profile."))
     choice = st.dataframe(
         table,
         hide_index=True,
@@ -79,7 +82,6 @@ def _show_bodies(table: pd.DataFrame, bodies: Sequence[str], *, key: str, alt: s
         selection_mode="single-cell",
         height=min(38 + 35 * max(1, len(table)), 430),
     )
-    st.caption(_("Click a row to open the organization’s profile."))
     cells = choice["selection"]["cells"]
     if cells:
         open_organization(bodies[int(cells[0][0])])

@@ -22,11 +22,11 @@ class Question:
 
 QUESTIONS: Sequence[Question] = (
     Question(
-        _("Which bodies joined CTED’s visits to each State, and which joined only once?"),
+        _("Which bodies joined CTED’s visits, which only once?"),
         ORGANIZATION_PAGE,
         {"of": ["un-cted"], "view": ["missions"]},
     ),
-    Question(_("Which State has waited longest since its last assessment?"), "pages/analysis/gaps.py"),
+    Question(_("Which State has waited longest for an assessment?"), "pages/analysis/gaps.py"),
     Question(
         _("Who funds what the OSCE organizes in Tajikistan?"),
         ORGANIZATION_PAGE,

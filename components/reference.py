@@ -58,7 +58,7 @@ def _show_audit(dataset: Dataset) -> None:
     st.caption(
         _(
             "Auditors who had not curated the events looked for their sources again and compared field by field, on random "
-            "samples. The second round is a new sample, taken after what the first one found was corrected throughout."
+            "samples. Each further round is a new sample, drawn after what the one before had found was corrected."
         )
     )
     st.table(

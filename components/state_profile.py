@@ -54,6 +54,7 @@ from components.charts import download_csv, show_chart
 from components.events import EVENTS_PAGE, open_record, show_cell
 from components.links import open_organization, open_state, organization_hrefs, state_href
 from components.partners import show_partners
+from components.viewport import fitting
 
 MOST_PARTNERS = 15
 ROW, HEAD, MOST_ROWS = 35, 38, 12
@@ -73,8 +74,8 @@ def show_states(figures: pd.DataFrame) -> None:
     )
     st.caption(
         _(
-            "Missions have the State as subject. An event with several States counts in each; organizations are distinct bodies "
-            "at events held, the five States’ own left out. Click a row to open the profile."
+            "Missions: the State is their subject. Events: the State is their subject or attends; one with several States counts in "
+            "each. Organizations: distinct bodies at events held, the five States’ own left out. Click a row to open the profile."
         )
     )
     download_csv(table, key="states")
@@ -130,7 +131,7 @@ def show_visits(chain: Chain, name: str, profile: Slice, dataset: Dataset, width
     if chain.last is not None:
         st.page_link(
             EVENTS_PAGE,
-            label=str(chain.last["title"]),
+            label=fitting(str(chain.last["title"]), width),
             icon=":material/arrow_forward:",
             query_params={**address.filters_query(), "event": [str(chain.last["event_id"])]},
         )

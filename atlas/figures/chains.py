@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from atlas.figures.style import FAMILY_COLOURS, INK, QUIET, lean_figure, linked
 from atlas.figures.timeline import LEGEND, Marks, Values, family_marks, year_axis
-from atlas.text import _, count_of, shorten
+from atlas.text import _, count_of, shorten, shorten_middle
 
 ROW_HEIGHT = 17
 HEAD, LEGEND_LINE = 40, 20
@@ -74,7 +74,7 @@ def chain_threads(
         clickmode="event+select",
         dragmode=False,
         annotations=[
-            *(_name(shorten(text, length), at, left, 11) for text, at in names),
+            *(_name(shorten_middle(text, length), at, left, 11) for text, at in names),
             *(_name(f"<b>{linked(text, (hrefs or {}).get(key, ''))}</b>", at, left, 12) for text, key, at in headings),
         ],
         shapes=[_band(top, bottom) for top, bottom in bands],

@@ -82,7 +82,7 @@ def mirrored_years(
             mode="text",
             text=[str(total) if total else "" for total in totals[part]],
             textposition="top center" if sign > 0 else "bottom center",
-            textfont={"size": 11, "color": INK},
+            textfont={"size": 11},
             hoverinfo="skip",
             showlegend=False,
             cliponaxis=False,
@@ -197,7 +197,7 @@ def difference_squares(
             mode="text",
             text=[f"{cell[2]} → {cell[3]}" for cell in shown],
             textposition="middle right",
-            textfont={"size": 11, "color": INK},
+            textfont={"size": 11},
             hoverinfo="skip",
             showlegend=False,
             cliponaxis=False,
@@ -229,7 +229,7 @@ _BARE = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "", 
 
 def cell_colour(difference: float, widest: float) -> str:
     """The colour of a difference (B less A) where `widest` is the widest of all."""
-    if difference == 0:
+    if abs(difference) < 0.05:  # "≈0" in the square
         return NO_DIFFERENCE
     step = sum(abs(difference) >= share * widest for share in STEPS)
     return (MORE_IN_B if difference > 0 else MORE_IN_A)[step]

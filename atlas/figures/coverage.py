@@ -22,18 +22,23 @@ def coverage_squares(table: pd.DataFrame) -> Sketch:
             y_of[str(kind), str(state)], y = y, y + 1
     filled = table[table["events"] > 0]
     position = [y_of[pair] for pair in zip(filled["kind"], filled["state"], strict=True)]
+    # A heatmap stretches its cells over rows and columns that are not there: empty ones keep the headings clear.
+    used = set(position)
+    blank = [(year, 0.0) for year in years]
+    blank += [(years[0], at) for at in (*headings.values(), *y_of.values()) if at and at not in used]
     figure = lean_figure(int(24 * y) + 40, margin={"l": 96, "r": 8, "t": 8, "b": 24})
     figure.add_heatmap(
-        z=filled["events"],
-        x=filled["year"],
-        y=position,
+        z=[*filled["events"].tolist(), *(None for _each in blank)],
+        x=[*filled["year"].tolist(), *(year for year, _at in blank)],
+        y=[*position, *(at for _year, at in blank)],
         zmin=0,
         zmax=most,
         colorscale=COUNT_SCALE,
         showscale=False,
         xgap=1,
         ygap=1,
-        customdata=filled["state"],
+        customdata=[*filled["state"].tolist(), *("" for _each in blank)],
+        hoverongaps=False,
         hovertemplate="%{customdata}, %{x}: %{z} events<extra></extra>",
     )
     figure.add_scatter(

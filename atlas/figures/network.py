@@ -59,7 +59,7 @@ def network_figure(
         clickmode="event+select",
         dragmode=False,
         hovermode="closest",
-        xaxis={"visible": False, "fixedrange": True, "range": [-0.09, 1.09]},
+        xaxis={"visible": False, "fixedrange": True, "range": [-0.14, 1.14] if is_narrow else [-0.09, 1.09]},
         yaxis={"visible": False, "fixedrange": True, "range": [-0.07, 1.09]},
         legend={
             **{"orientation": "h", "xref": "container", "x": 0.0, "yref": "container", "y": 1.0, "yanchor": "top"},

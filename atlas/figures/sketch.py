@@ -12,7 +12,9 @@ from typing import Any, Self
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
-PARTS = frozenset({"font", "legend", "line", "margin", "marker", "textfont", "tickfont", "title"})
+PARTS = frozenset(
+    {"font", "lataxis", "legend", "line", "lonaxis", "margin", "marker", "textfont", "tickfont", "title"}
+)
 """Properties that are made of others: `font_size` is the `size` of `font`."""
 
 

@@ -1,4 +1,9 @@
-"""Cycles: what follows an assessment, as far as relations on record say."""
+"""What follows an assessment, as far as relations on record say, step by step: follow-up, training, delivery.
+
+Another question than that of `atlas.queries.cycles`: how long an assessment visit waited for its first follow-up visit, in each State,
+where relations are missing inferred from body and State. Here assessments are visits and mutual evaluations, only relations count, and
+they count through others too.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +21,7 @@ from atlas.selection import Slice, remembered
 @remembered
 def assessments(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Assessments held, of the selection, with what follows them anywhere in the data: event_id, states (names), title, date,
-    start, and follow_up, training, delivery: title of the first event that follows it up, directly or through another (any event,
+    start, and follow_up, training, delivery: title of the first event held that follows it up, directly or through another (any event,
     one that is a training, one that is a delivery), "" with none on record. Ordered by State, then time.
     """
     held = dataset.index.codes("event_type").among(ASSESSMENTS) & dataset.index.is_held
@@ -24,6 +29,8 @@ def assessments(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     rows = rows[held[rows]]
     links = links_of(selected, dataset, "chains")
     source, reached = reached_from(rows, links.where(links.relation == FOLLOWS))
+    is_held = dataset.index.is_held[reached]
+    source, reached = source[is_held], reached[is_held]
     columns = ["event_id", "title", "date", "earliest"]
     table = dataset["events"][columns].take(rows).rename(columns={"earliest": "start"})
     titles, types = dataset["events"]["title"], dataset.index.codes("event_type")
@@ -70,7 +77,7 @@ def reached_from(sources: Numbers, links: Links) -> tuple[Numbers, Numbers]:
 
 
 @dataclass(frozen=True)
-class Cycles:
+class Steps:
     """Chains in numbers: how many start with an assessment, and of these with a follow-up, a training, a delivery after it."""
 
     assessments: int
@@ -79,11 +86,11 @@ class Cycles:
     deliveries: int
 
 
-def cycles(found: Chains, dataset: Dataset) -> Cycles:
+def steps_taken(found: Chains, dataset: Dataset) -> Steps:
     """What becomes of the assessments that chains start with, within the selection."""
     types = dataset.index.codes("event_type")
     starts = found.rows[np.unique(found.chain, return_index=True)[1]]
     starts = starts[types.among(ASSESSMENTS)[starts]]
     source, reached = reached_from(starts, found.joins.where(found.joins.relation == FOLLOWS))
     kinds = (source >= 0, types.among({TRAINING})[reached], types.among({DELIVERY})[reached])
-    return Cycles(len(starts), *(len(np.unique(source[keep])) for keep in kinds))
+    return Steps(len(starts), *(len(np.unique(source[keep])) for keep in kinds))

@@ -13,6 +13,7 @@ import pandas as pd
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
 from atlas.index import Mask, Positions
 from atlas.queries.counts import partner_rows
+from atlas.queries.visits import missions_to_states
 from atlas.selection import Slice, remembered
 from atlas.text import _
 
@@ -27,9 +28,9 @@ MEASURES: tuple[Measure, ...] = ("events", "missions", "organizations", "months"
 def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """The five States, alphabetically, with every measure.
 
-    Columns: state, name, events, missions, organizations (distinct bodies at events tied to the State, those
-    of the five States left out), last_mission (EDTF, ""
-    without one) and months: whole months from the last possible day of the last mission held to the end of the period, NA
+    Columns: state, name, events (tied to the State, as subject or attending), missions (held, with the State as subject, as the
+    State's profile counts them), organizations (distinct bodies at these events, those of the five States left out),
+    last_mission (EDTF, "" without one) and months: whole months from the last possible day of the last mission held to the end of the period, NA
     without one.
     """
     states, index = dataset.central_asian_states, dataset.index
@@ -40,12 +41,14 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     listed = np.flatnonzero(partner_rows(selected, dataset))
     body, event = bodies.codes.positions[listed], bodies.event_row[listed]
     end = date(selected.selection.last_year, 12, 31)
+    visiting, visited = missions_to_states(selected, dataset)
     columns: dict[str, list[object]] = {name: [] for name in ("events", "missions", "organizations", "last")}
     months: list[int | None] = []
     for state in states:
         is_tied = np.zeros(index.event_count, dtype=bool)
         is_tied[ties.event_row[tied[ties.codes.among({state})[tied]]]] = True
-        missions = np.flatnonzero(is_tied & index.is_mission & index.is_held)
+        missions = np.unique(visiting[visited == state])
+        missions = missions[index.is_held[missions]]
         last = int(missions[np.argmax(index.latest[missions])]) if len(missions) else None
         columns["events"].append(int(is_tied.sum()))
         columns["missions"].append(len(missions))

@@ -104,6 +104,19 @@ def visit_chain(selected: Slice, dataset: Dataset, state: str) -> Chain:
     return Chain(state, table, gaps, len(away), int((tied & ~subject).sum()))
 
 
+def missions_to_states(selected: Slice, dataset: Dataset) -> tuple[Positions, npt.NDArray[np.object_]]:
+    """Pairs of a mission of the selection and a State that it went to or is to go to: one that is its subject, unless every place
+    on record of the mission lies outside its subjects. The missions of a chain are these.
+    """
+    ties = selected.event_states
+    row = ties["event_row"].to_numpy()
+    keep = (ties["relation"] == "subject").to_numpy(dtype=bool) & dataset.index.is_mission[row]
+    row, state = row[keep], ties["state"].to_numpy(dtype=object)[keep]
+    subjects = set(zip(row.tolist(), state.tolist(), strict=True))
+    is_there = ~np.isin(row, _rows_elsewhere(np.unique(row), subjects, selected, dataset))
+    return row[is_there], state[is_there]
+
+
 @lru_cache(maxsize=4)
 def _mission_facts(dataset: Dataset) -> dict[int, tuple[Any, ...]]:
     """Position of each mission to its columns and its status."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.queries.chains import By, Chains, Kind
-from atlas.queries.follow_ups import cycles
+from atlas.queries.follow_ups import steps_taken
 from atlas.text import _, count_of, join_words, shorten, years
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def chains_opening(found: Chains, dataset: Dataset, with_inferred: bool) -> str:
     )
     if found.kind == "series":
         return sentence
-    counts = cycles(found, dataset)
+    counts = steps_taken(found, dataset)
     if not counts.assessments:
         return sentence + " " + _("No chain of the selection starts with an assessment.")
     return (
@@ -159,7 +159,7 @@ def assessments_opening(rows: pd.DataFrame, with_inferred: bool) -> str:
 
 
 ASSESSMENTS_NOTE = _(
-    "Assessment visits and mutual evaluations of the selection. What follows is sought in the whole record, whatever the "
-    "filters: events that are tied to the assessment as its follow-up, directly or through another. “None on record” says that "
-    "no source read for the Atlas ties one to it, not that none took place. Click a row to open the record."
+    "Assessment visits and mutual evaluations; what follows is sought in the whole record: events that a relation on record "
+    "ties to it as follow-up, directly or through another. “None on record” does not say that none took place. The page Gaps asks "
+    "how long assessment visits waited for a follow-up visit, and infers one from body and State. Click a row to open the record."
 )

@@ -155,15 +155,13 @@ def caveats(compared: Comparison) -> list[str]:
     said = []
     if compared.by == "periods":
         said.append(
-            _(
-                "A change in the record may be a change in publishing: bodies put more online in some years, and keep it there."
-            )
+            _("A change in the record may be a change in what is published and kept online, not in what took place.")
         )
         if a.years != b.years:
             said.append(
                 _(
-                    "The periods are of {a} and {b}: compare events per year, not counts. Distinct organizations, programmes and "
-                    "documents do not add up over years; a longer period finds more of them."
+                    "The periods are of {a} and {b}: compare events per year, not counts. A longer period also finds more "
+                    "distinct organizations, programmes and documents."
                 ).format(a=_year_count(a), b=_year_count(b))
             )
     else:
@@ -186,34 +184,50 @@ def caveats(compared: Comparison) -> list[str]:
     return said
 
 
-def matrix_note(found: Differences, compared: Comparison) -> str:
+def matrix_title(compared: Comparison) -> str:
+    """Title of the squares."""
+    if compared.by == "organizations":
+        return _("Who is listed more beside {b}, who more beside {a}").format(a=compared.a.name, b=compared.b.name)
+    return _("Who is listed more in {b}, who more in {a}").format(a=compared.a.name, b=compared.b.name)
+
+
+def matrix_note(found: Differences) -> str:
     """How to read the squares."""
     unit = {
-        "rate": _("events of B per year less those of A per year ({b} and {a})").format(
-            a=_year_count(compared.a), b=_year_count(compared.b)
-        ),
-        "count": _("events of B less events of A"),
-        "share": _("the percentage of B’s events less that of A’s ({b} and {a} events), in points").format(
+        "rate": _("events a year in B less those in A"),
+        "count": _("events in B less those in A"),
+        "share": _("share of B’s events less share of A’s, in points"),
+    }[found.measure]
+    return _(
+        "In a square: {unit}. Blue with + is more in B, orange with \u2212 more in A, blank is listed in neither. Click a square "
+        "for its events, a name for its profile."
+    ).format(unit=unit)
+
+
+def matrix_limits(found: Differences, compared: Comparison) -> list[str]:
+    """What the squares count and rest on."""
+    inner = [cell for cell in found.cells if cell.key != ALL]
+    few = sum(cell.a + cell.b <= FEW for cell in inner)
+    over = {
+        "rate": _("Events are divided by years: {a} in A, {b} in B.").format(a=compared.a.years, b=compared.b.years),
+        "count": "",
+        "share": _("Shares are of all events of a side: {a} in A, {b} in B.").format(
             a=len(compared.a), b=len(compared.b)
         ),
     }[found.measure]
-    inner = [cell for cell in found.cells if cell.key != ALL]
-    few = sum(cell.a + cell.b <= FEW for cell in inner)
-    return _(
-        "In a square: {unit}. Blue with + is more in B, orange with \u2212 more in A. Blank: *not listed* in either, which is "
-        "not absence. {rows} of {bodies} organizations, those with most events in A or in B; the five States, their "
-        "bodies{left_out} are left out. An event with several topics or States counts in each column, once under “All "
-        "events”. {few} of {cells} squares rest on {limit} events or fewer. Click a square for its events, a name for its "
-        "profile."
-    ).format(
-        unit=unit,
-        rows=len(found.rows),
-        bodies=found.bodies,
-        left_out=_(" and the two compared") if compared.by == "organizations" else "",
-        few=few,
-        cells=len(inner),
-        limit=FEW,
-    )
+    said = [
+        over,
+        _("{few} of {cells} squares rest on {limit} events or fewer.").format(few=few, cells=len(inner), limit=FEW),
+        _("{rows} of {bodies} organizations are shown, those with most events in A or in B.").format(
+            rows=len(found.rows), bodies=found.bodies
+        ),
+        _("The five States, their own bodies and the two compared are left out.")
+        if compared.by == "organizations"
+        else _("The five States and their own bodies are left out."),
+        _("An event with several topics or States counts in each of their columns, and once under “All events”."),
+        _("Blank is *not listed*: whoever is not named in a source may still have taken part."),
+    ]
+    return [sentence for sentence in said if sentence]
 
 
 def matrix_sentence(found: Differences, compared: Comparison) -> str:
@@ -242,7 +256,7 @@ def mirror_note(compared: Comparison) -> str:
     same = _("Both sides have one scale. An event counts in the year in which it may have begun.")
     if compared.by != "periods":
         return same
-    return _("The n-th year of A stands over the n-th year of B: A’s years above, B’s below. {same}").format(same=same)
+    return _("The first year of A stands over the first year of B, and so on. {same}").format(same=same)
 
 
 def mirror_sentence(table: pd.DataFrame, compared: Comparison, family_labels: Mapping[str, str]) -> str:

@@ -17,9 +17,9 @@ def limits_sentences(limits: Limits) -> list[str]:
             limits.without_official_source,
             _("{n} of {of} have no official page on record, only agencies, other media or copies."),
         ),
-        (limits.copies_only, _("{n} of {of} were read on a copy of the page only, on somebody else's site.")),
+        (limits.copies_only, _("{n} of {of} were read on a copy of the page only, on somebody else’s site.")),
         (limits.partial_lists, _("{n} of {of} have a list of participants known to be incomplete.")),
-        (limits.date_inferred, _("{n} of {of} have a date of which a curator derived a part.")),
+        (limits.date_inferred, _("{n} of {of} have a date that a curator worked out in part.")),
         (limits.not_to_the_day, _("{n} of {of} are known to the month or year only.")),
         (limits.without_place, _("{n} of {of} have no place on record.")),
     )
@@ -29,7 +29,7 @@ def limits_sentences(limits: Limits) -> list[str]:
         _("Years with few events may be years with few pages: the record follows what bodies publish."),
         _(
             "{english} of the {documents} documents are in English; pages in other languages are under-represented."
-        ).format(english=limits.documents_in_english, documents=limits.documents),
+        ).format(english=f"{limits.documents_in_english:,}", documents=f"{limits.documents:,}"),
         *sentences,
     ]
 

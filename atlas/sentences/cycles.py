@@ -48,20 +48,28 @@ def cycles_sentence(cycles: Cycles, dataset: Dataset) -> str:
     return sentence
 
 
-def cycles_note(cycles: Cycles) -> str:
+def cycles_note(cycles: Cycles) -> list[str]:
     """How follow-ups are found, and what cannot be told."""
-    note = _(
-        "A follow-up is an event that a source calls so. Where none does, a later follow-up visit to the same State led by the "
-        "same body is taken and marked as inferred. Months run from the latest possible day of the assessment to the earliest "
-        "possible day of the follow-up, or to the end of the record. No deadline is on record, and none is assumed."
-    )
+    said = [
+        _(
+            "A follow-up is an event that a source calls so. Where none does, a later follow-up visit to the same State led by "
+            "the same body is taken and marked as inferred."
+        ),
+        _(
+            "Months run from the latest possible day of the assessment to the earliest possible day of the follow-up, or to the "
+            "end of the record."
+        ),
+        _("No deadline is on record, and none is assumed."),
+    ]
     if len(cycles.unmatched) == 1:
-        note += " " + _("One follow-up visit in the selection has no earlier assessment on record.")
+        said.append(_("One follow-up visit in the selection has no earlier assessment on record."))
     elif cycles.unmatched:
-        note += " " + _("{count} follow-up visits in the selection have no earlier assessment on record.").format(
-            count=len(cycles.unmatched)
+        said.append(
+            _("{count} follow-up visits in the selection have no earlier assessment on record.").format(
+                count=len(cycles.unmatched)
+            )
         )
-    return note
+    return said
 
 
 def unheld_sentence(rows: pd.DataFrame) -> str:

@@ -114,9 +114,7 @@ def _order_sentences(known: pd.DataFrame, where: str, dataset: Dataset) -> list[
         "**{state} has waited longest since its last assessment visit held {where}: {months}**, {since}, counted to {day}."
     ).format(state=first["label"], months=waited, where=where, since=since, day=day)
     then = [
-        _("{state} ({months})").format(
-            state=row["label"], months=count_of(int(row["months"]), _("month"), _("months"))
-        )
+        _("{state} ({months})").format(state=row["label"], months=count_of(int(row["months"]), _("month"), _("months")))
         for row in others
     ]
     return [sentence, _("Then {others}.").format(others=join_words(then))]
@@ -161,9 +159,7 @@ def grid_note(grid: GapGrid, dataset: Dataset) -> str:
     """How to read the grid."""
     day = day_in_words(as_of(dataset.schema))
     parts = [
-        _(
-            "Whole months to {day}, the end of the record; n is the number of events. Darker is longer."
-        ).format(day=day)
+        _("Whole months to {day}, the end of the record; n is the number of events. Darker is longer.").format(day=day)
     ]
     if grid.by == "organizations":
         parts.append(_("Not listed is not absent."))

@@ -39,8 +39,8 @@ def opening_sentence(selected: Slice, dataset: Dataset) -> str:
         family = max(families, key=lambda body: (families[body], body))
         share = round(100 * families[family] / max(1, len(held)))
         name = dataset["organizations"].set_index("organization_id").at[family, "name"]
-        sentence += " " + _("The family of bodies listed most often is {name}: {count} of them ({share} %).").format(
-            name=name, count=families[family], share=share
+        sentence += " " + _("The family of bodies listed most often is {name}, at {events} ({share} %).").format(
+            name=name, events=_events(families[family]), share=share
         )
     return sentence
 

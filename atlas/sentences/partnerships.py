@@ -104,16 +104,14 @@ def partnerships_note(network: Network, view: str) -> str:
     least = _events(network.least)
     if view == "network":
         note = _(
-            "A line joins two organizations listed together at {least} or more, thicker for more. Size: events at which the "
-            "organization is listed. Symbol and colour: community. Click an organization for its profile, the middle of a line "
-            "for its events."
+            "A line: listed together at {least} or more. Size: events listed. Symbol and colour: community. Click an "
+            "organization for its profile, the middle of a line for its events."
         ).format(least=least)
     else:
         note = _(
-            "A square: {least} or more at which both are listed. On the diagonal, all events of the organization. "
-            "Ordered by community, then by events. Click a square for its events, a name for its profile."
+            "A square: events that list both, from {least}. Grey: all events of the organization. Click a square for its "
+            "events, a name for its profile."
         ).format(least=least)
-    note += " " + _("The five States and their own bodies are left out: they are listed nearly everywhere.")
     if len(drawn) < len(network.bodies):
         rest = network.bodies[~network.bodies["body"].isin(drawn["body"])]
         rest = rest.sort_values(["events", "name"], ascending=[False, True])
@@ -161,38 +159,49 @@ def not_listed_sentence(name: str) -> str:
     )
 
 
-def limits_sentence(listing: CoListing) -> str:
-    """What ties cannot say."""
+def warning_sentence(listing: CoListing) -> str:
+    """What always stands beside the picture."""
+    warning = _("Listed at one event does not mean working together.")
+    if listing.linking < FEW_EVENTS:
+        warning += " " + _(
+            "With {events} that link anybody, the network is a list of who was where, no pattern."
+        ).format(events=_events(listing.linking))
+    return warning
+
+
+def limits_sentences(listing: CoListing) -> list[str]:
+    """What is left out, and what ties cannot say."""
     title, size = listing.longest
     if listing.linking > LONGEST_LISTS:
         share, lists = listing.longest_share, _("the {count} longest lists make").format(count=LONGEST_LISTS)
     else:
         share, lists = size * (size - 1) / 2 / int(listing.ties["events"].sum()), _("the longest list makes")
-    sentence = _(
-        "Listed at one event does not mean working together. A long list ties everybody on it with everybody else: "
-        "{lists} {share} % of all pairings (the longest names {size}: {title}). "
-        "The tables and files therefore also give Newman’s weight (2001), in which an event with k organizations adds "
-        "1 / (k - 1) to each pair."
-    ).format(lists=lists, share=round(100 * share), size=_organizations(size), title=title)
-    if listing.linking < FEW_EVENTS:
-        sentence += " " + _(
-            "With {events} that link anybody, the network is a list of who was where, no pattern."
-        ).format(events=_events(listing.linking))
-    return sentence
+    return [
+        _("The five States and their own bodies are left out: they are listed nearly everywhere."),
+        _(
+            "A long list ties everybody on it with everybody else: {lists} {share} % of all pairings (the longest names {size}: "
+            "{title})."
+        ).format(lists=lists, share=round(100 * share), size=_organizations(size), title=title),
+        _(
+            "The tables and files therefore also give Newman’s weight (2001), in which an event with k organizations adds "
+            "1 / (k - 1) to each pair."
+        ),
+        _("The matrix is ordered by community, then by events."),
+    ]
 
 
 def communities_sentence(network: Network) -> str:
     """How the communities were found, and how clear they are."""
     text = _(
-        "Louvain method (Blondel et al. 2008), ties weighted by events together, resolution {resolution:g}, fixed start "
-        "(seed {seed}; another start may divide otherwise): modularity Q = {q:.2f} for {bodies} and {ties}. {verdict}"
+        "{verdict} Louvain method (Blondel et al. 2008), ties weighted by events together, resolution {resolution:g}, seed "
+        "{seed}: modularity Q = {q:.2f} for {bodies} and {ties}."
     )
     if len(network.communities) == 1:
         verdict = _("One community: the network does not divide.")
     elif network.modularity < CLEAR_MODULARITY:
-        verdict = _("Below 0.3 a division is weak: the communities overlap more than the picture suggests.")
+        verdict = _("With Q below 0.3 a division is weak: the communities overlap more than the picture suggests.")
     else:
-        verdict = _("From about 0.3 a division is commonly called clear.")
+        verdict = _("With Q from about 0.3 a division is commonly called clear.")
     return text.format(
         resolution=RESOLUTION,
         seed=SEED,
@@ -212,14 +221,27 @@ def communities_in_words(network: Network) -> list[str]:
     ]
 
 
-def centrality_sentence(network: Network) -> str:
-    """What the measures are, and what they follow."""
+def centrality_sentence() -> str:
+    """What the measures follow."""
     return _(
-        "**Central here means well documented.** These numbers follow the sources: a body whose partners publish lists of "
-        "participants looks central, one that publishes none looks marginal. Partners: organizations tied to it. Events "
-        "together: the sum over its ties. Betweenness (Freeman 1977): share of the shortest paths between two others that run "
-        "through it, 0 to 1, ties unweighted. All three on the {bodies} and {ties} of {least} or more."
-    ).format(bodies=_organizations(len(network.bodies)), ties=_ties(len(network.ties)), least=_events(network.least))
+        "**Central here means well documented**: a body whose partners publish lists of participants looks central, one whose "
+        "partners publish none looks marginal."
+    )
+
+
+def measures_sentences(network: Network) -> list[str]:
+    """What each measure of centrality is, and on how much it rests."""
+    return [
+        _("Partners: organizations tied to it. Events together: the sum over its ties."),
+        _(
+            "Betweenness (Freeman 1977): share of the shortest paths between two others that run through it, 0 to 1, ties "
+            "unweighted."
+        ),
+        _("All three on the {bodies} and {ties} of {least} or more.").format(
+            bodies=_organizations(len(network.bodies)), ties=_ties(len(network.ties)), least=_events(network.least)
+        ),
+        _("Communities: another start (seed) of the method may divide the network otherwise."),
+    ]
 
 
 def _some(names: list[str], most: int) -> str:

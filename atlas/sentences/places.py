@@ -15,6 +15,16 @@ MEASURE_TITLES: Mapping[str, str] = {
     "months": _("Months since the last mission"),
 }
 
+MEASURE_NOTES: Mapping[str, str] = {
+    "events": _("An event counts in every State that is its subject or attends."),
+    "missions": _("A mission counts in the States that are its subject; attending alone does not count."),
+    "organizations": _("Bodies at events of which the State is subject or attends, the five States’ own left out."),
+    "months": _(
+        "From the last mission held with the State as its subject to the end of the period; attending alone does not count."
+    ),
+}
+"""What each measure counts."""
+
 
 def map_sentence(by_state: pd.DataFrame, measure: str) -> str:
     """Alt text of the map."""

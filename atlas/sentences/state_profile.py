@@ -77,9 +77,8 @@ def visits_note(chain: Chain, name: str, selection: Selection) -> str:
         missions += _(", {count} announced (hollow)").format(count=announced)
     parts = [
         _(
-            "{missions}. Numbers: whole months without a mission on record, from the last possible day of one to the first "
-            "possible day of the next; the longest is thick, the dotted one runs to the end of {year}. Lanes: bodies that lead "
-            "or organize; a mission led by several stands in each. Missions that nobody published are not here."
+            "{missions}. Numbers: whole months at least between two on record; the longest is thick, the dotted one runs to the "
+            "end of {year}. Lanes: bodies that lead or organize; a mission of several stands in each."
         ).format(missions=missions, year=selection.last_year)
     ]
     left_out = []

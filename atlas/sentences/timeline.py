@@ -19,6 +19,17 @@ def timeline_title(lane: Lane, span: tuple[int, int]) -> str:
     return titles[lane].format(first=span[0], last=span[1])
 
 
+def timeline_opening(events: pd.DataFrame) -> str:
+    """The answer in a sentence, above the chart: how many events and missions, and the busiest year."""
+    by_year = events["year"].value_counts().sort_index()
+    return _("**{events}, {missions} among them.** Most begin in {year}: {most}.").format(
+        events=count_of(len(events), _("event"), _("events")),
+        missions=count_of(int((events["event_family"] == "mission").sum()), _("mission"), _("missions")),
+        year=by_year.idxmax(),
+        most=f"{by_year.max():,}",
+    )
+
+
 def timeline_sentence(rows: pd.DataFrame) -> str:
     """Alt text of the timeline."""
     lanes = rows["lane"].value_counts()

@@ -9,8 +9,10 @@ from atlas.sentences.compare import (
     KIND_TITLES,
     MEASURE_TITLES,
     frame_sentence,
+    matrix_limits,
     matrix_note,
     matrix_sentence,
+    matrix_title,
     mirror_note,
     mirror_sentence,
 )
@@ -21,6 +23,7 @@ from components.compare import choose_comparison, show_behind, show_impossible, 
 from components.context import view
 from components.controls import choice, column_window
 from components.links import organization_hrefs
+from components.method import show_method
 from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
@@ -69,15 +72,16 @@ if not show_impossible(compared, selected, dataset):
             is_of_counts=measure == "count",
         ),
         key=f"difference_{against}",
-        title=_("Who is listed more in B, who more in A"),
+        title=matrix_title(compared),
         alt=matrix_sentence(found, compared),
         table=lambda: matrix_table(found, compared),
         selected=selected,
         dataset=dataset,
-        note=matrix_note(found, compared),
+        note=matrix_note(found),
         is_clickable=True,
         words=frame_sentence(compared, dataset),
     )
+    show_method(matrix_limits(found, compared), key="compare")
     if clicked:
         body, key = str(clicked[0][0]), str(clicked[0][1])
         ids = events_behind(compared, dataset, against, key, body)

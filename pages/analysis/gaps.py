@@ -10,14 +10,16 @@ from atlas.sentences.gaps import (
     grid_sentence,
     grid_title,
     limits_sentences,
+    record_sentence,
 )
 from atlas.tables.gaps import gap_table
-from atlas.text import _, bullets
+from atlas.text import _
 from components.charts import show_chart
 from components.context import view
 from components.controls import choice
 from components.empty import show_empty_state
 from components.gaps import grid_parts, pick_body, pick_cell, show_cycles, show_gap, show_unheld, show_waits
+from components.method import show_method
 from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
@@ -49,7 +51,8 @@ else:
             note=grid_note(grid, dataset),
             is_clickable=True,
         )
-        st.caption(bullets(limits_sentences(grid, dataset)))
+        st.caption(record_sentence())
+        show_method(limits_sentences(grid, dataset), key="gaps")
         cell = pick_cell(grid, clicked, dataset)
         if cell:
             show_gap(grid, cell, selected, dataset)

@@ -12,6 +12,7 @@ from components.context import view
 from components.controls import column_window
 from components.empty import show_empty_state
 from components.links import organization_hrefs
+from components.method import show_method
 from components.partnerships import controls, show_centrality, show_clicked, show_communities, show_files, show_partners
 from components.viewport import chart_width
 
@@ -50,7 +51,8 @@ else:
             is_clickable=True,
         )
         show_clicked(clicked, listing, selected, dataset)
-        st.caption(words.limits_sentence(listing))
+        st.caption(words.warning_sentence(listing))
+        show_method(words.limits_sentences(listing), key="partnerships")
     if focus:
         show_partners(listing, selected)
     if not network.ties.empty:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas.figures.map import state_map
 from atlas.queries.places import MEASURES, events_by_place, events_off_map, measures_by_state
-from atlas.sentences.places import MEASURE_TITLES, map_sentence
+from atlas.sentences.places import MEASURE_NOTES, MEASURE_TITLES, map_sentence
 from atlas.tables.places import places_table
 from atlas.text import _
 from components.charts import show_chart
@@ -33,10 +33,9 @@ else:
             dataset=dataset,
             is_clickable=True,
             note=_(
-                "Circles are places, their area is the number of events. "
-                "Hollow circles stand for a region or State: the place is not known more exactly. "
-                "Click a State or a circle to list its events."
-            ),
+                "Circles are places, their area is the number of events; hollow ones stand for a region or State where no exact "
+                "place is known. {definition} Click a State or a circle to list its events."
+            ).format(definition=MEASURE_NOTES[measure]),
         )
         show_disclaimer()
     with aside:

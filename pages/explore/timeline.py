@@ -15,7 +15,14 @@ from atlas.sentences.chains import (
     chains_sentence,
     chains_title,
 )
-from atlas.sentences.timeline import quarters_note, quarters_sentence, timeline_note, timeline_sentence, timeline_title
+from atlas.sentences.timeline import (
+    quarters_note,
+    quarters_sentence,
+    timeline_note,
+    timeline_opening,
+    timeline_sentence,
+    timeline_title,
+)
 from atlas.tables.chains import assessments_table, chains_table
 from atlas.tables.timeline import quarters_table, timeline_table
 from atlas.text import _
@@ -56,6 +63,7 @@ states = {state: state_href(state) for state in dataset.central_asian_states}
 if len(selected) == 0:
     show_empty_state(selected, dataset)
 elif thread == "events":
+    st.markdown(timeline_opening(selected.events))
     lanes = timeline_lanes(selected, dataset, by)
     hrefs = {"state": states, "organization": organization_hrefs(filter(None, lanes.keys))}.get(by, {})
     is_crowded = len(lanes) > MOST_MARKS

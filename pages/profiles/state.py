@@ -49,7 +49,7 @@ else:
         figures = state_figures(profile, dataset, [chain]).iloc[0]
         st.markdown(profile_sentence(figures, chain, profile.selection))
         show_visits(chain, name, profile, dataset, width)
-        show_announced(announced_events(profile))
+        show_announced(announced_events(profile), width)
         show_state_partners(name, profile, dataset, width)
         left, right = st.columns([2, 3])
         with left:

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 VIEWS = {
     **{title: (path, {}) for path, title in PAGES.items()},
     "Record": ("events", {"event": ["tjk-2017-02-19-cted-assessment"]}),
+    "Timeline chains": ("timeline", {"thread": ["chains"]}),
+    "States profile": ("state", {"of": ["TJK"]}),
+    "Organizations profile": ("organization", {"of": ["un-cted"], "view": ["missions"]}),
     "Nothing": ("map", {"state": ["TKM"], "q": ["xyzzy"]}),
 }
 GRAVE = ("serious", "critical")

@@ -14,6 +14,9 @@ PHONE = {"width": 390, "height": 844}
 VIEWS = {
     **{title: (path, {}) for path, title in PAGES.items()},
     "Record": ("events", {"event": ["tjk-2017-02-19-cted-assessment"]}),
+    "Timeline chains": ("timeline", {"thread": ["chains"]}),
+    "States profile": ("state", {"of": ["TJK"]}),
+    "Organizations profile": ("organization", {"of": ["un-cted"], "view": ["missions"]}),
     "Nothing": ("map", {"state": ["TKM"], "q": ["xyzzy"]}),
 }
 

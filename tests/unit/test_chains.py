@@ -21,7 +21,7 @@ from atlas.queries.chains import (
     chains,
     months_between,
 )
-from atlas.queries.follow_ups import Cycles, assessments, cycles, reached_from
+from atlas.queries.follow_ups import Steps, assessments, reached_from, steps_taken
 from atlas.selection import Selection
 from tests.packages import add_row
 
@@ -202,12 +202,12 @@ def test_a_chart_draws_no_more_events_than_it_can(shipped: Dataset, monkeypatch:
     assert chains(replace(selected), shipped, "chains", "state", WIDTH, 40).shown == 1
 
 
-def test_cycles(linked: Dataset) -> None:
+def test_steps_taken(linked: Dataset) -> None:
     """One chain starts with an assessment; its training is inferred."""
     found = chains(all_of(linked, inferred=True).apply(linked), linked, "chains", "state", WIDTH)
-    assert cycles(found, linked) == Cycles(assessments=1, follow_ups=1, trainings=1, deliveries=0)
+    assert steps_taken(found, linked) == Steps(assessments=1, follow_ups=1, trainings=1, deliveries=0)
     found = chains(all_of(linked).apply(linked), linked, "chains", "state", WIDTH)
-    assert cycles(found, linked) == Cycles(assessments=1, follow_ups=1, trainings=0, deliveries=0)
+    assert steps_taken(found, linked) == Steps(assessments=1, follow_ups=1, trainings=0, deliveries=0)
 
 
 def test_assessments_look_beyond_the_selection(linked: Dataset) -> None:
@@ -236,7 +236,7 @@ def test_nothing(tiny: Dataset) -> None:
             found = chains(selected, tiny, kind, by, WIDTH)
             assert (len(found), len(found.events), len(found.links)) == (0, 0, 0)
             assert list(found.events.columns) == list(whole.events.columns)
-            assert cycles(found, tiny) == Cycles(0, 0, 0, 0)
+            assert steps(found, tiny) == Steps(0, 0, 0, 0)
     assert assessments(selected, tiny).empty
 
 

@@ -56,6 +56,7 @@ from atlas.sentences.compare import (
     caveats,
     change_sentences,
     frame_sentence,
+    matrix_limits,
     matrix_note,
     matrix_sentence,
     mirror_sentence,
@@ -406,7 +407,7 @@ def test_change_sentences(tiny: Dataset) -> None:
 def test_caveats(tiny: Dataset) -> None:
     """Publishing, unequal years, events on both sides, small numbers: what applies."""
     said = " ".join(caveats(periods(tiny)))
-    assert "a change in publishing" in said
+    assert "what is published and kept online" in said
     assert "7 years and 8 years" in said
     assert "Small numbers: A has 3 events and B has 6 events" in said
     assert "on both sides" not in said
@@ -427,8 +428,9 @@ def test_matrix_words(tiny: Dataset) -> None:
     """The note names the measure and how many squares rest on little."""
     compared = periods(tiny)
     found = squares(compared, tiny, measure="rate")
-    note = matrix_note(found, compared)
-    assert "(8 years and 7 years)" in note
+    assert "events a year in B less those in A" in matrix_note(found)
+    note = " ".join(matrix_limits(found, compared))
+    assert "divided by years: 7 in A, 8 in B" in note
     assert "5 of 5 organizations" in note
     inner = {pair: value for pair, value in filled(found).items() if pair[1] != ALL}
     few = sum(a + b <= 3 for a, b, _value in inner.values())

@@ -135,6 +135,15 @@ def json_of(figure: go.Figure) -> Any:
     return json.loads(figure.to_json())
 
 
+def names_in(value: Any) -> set[str]:
+    """The names of all properties of a figure and of their parts."""
+    if isinstance(value, dict):
+        return set(value).union(*(names_in(part) for part in value.values()))
+    if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+        return set().union(*(names_in(part) for part in value))
+    return set()
+
+
 def clicks(figure: go.Figure) -> list[Any]:
     """What the points of a figure carry."""
     return [point for trace in figure.data if trace.customdata is not None for point in trace.customdata]
@@ -172,6 +181,14 @@ def test_figures_are_small(shipped: Dataset, name: str) -> None:
     """The shipped data in a figure stays within what a page may send."""
     figure = FIGURES[name](Selection.everything(shipped).apply(shipped), shipped)
     assert len(figure.to_json()) < 1024 * KILOBYTES[name.split()[0]]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_browser_gets_what_is_checked(shipped: Dataset, name: str) -> None:
+    """Short spellings (`lonaxis_range`) reach the browser written out: it knows none, and would ignore them without a word."""
+    figure: Any = FIGURES[name](Selection.everything(shipped).apply(shipped), shipped)
+    names = names_in(figure.unchecked().to_dict())
+    assert {name for name in names if "_" in name} <= {"paper_bgcolor", "plot_bgcolor"}
 
 
 @pytest.mark.parametrize("name", CLICKABLE)
@@ -307,10 +324,15 @@ def test_coverage(tiny: Dataset) -> None:
     figure = coverage_squares(table)
     squares = next(trace for trace in figure.data if trace.type == "heatmap")
     assert set(table["kind"]) <= {annotation.text[3:-4] for annotation in figure.layout.annotations}
-    assert sorted(squares.z) == sorted(table.loc[table["events"] > 0, "events"])
-    assert len(set(zip(squares.x, squares.y, strict=True))) == int((table["events"] > 0).sum())
+    values = [value for value in squares.z if value is not None]
+    assert sorted(values) == sorted(table.loc[table["events"] > 0, "events"])
+    assert len(set(zip(squares.x, squares.y, strict=True))) == len(squares.z)
+    # No row or column is left out between others: the browser would stretch the cells beside it.
+    rows = sorted(set(squares.y))
+    assert rows == list(range(len(rows)))
+    assert set(squares.x) == set(table["year"])
     empty = coverage_squares(table.assign(events=0))
-    assert all(len(trace.z) == 0 for trace in empty.data if trace.type == "heatmap")
+    assert all(set(trace.z) == {None} for trace in empty.data if trace.type == "heatmap")
     assert not [text for text in text_of(empty) if text.isdigit()]
 
 

@@ -74,7 +74,7 @@ ALLOWED = [
         ["app.py"],
         {"streamlit", "logging", "components", "atlas.load", "atlas.selection", "atlas.schema", "atlas.text"},
     ),
-    ("server", ["server.py"], {"streamlit"}),
+    ("server", ["server.py"], {"pathlib", "starlette", "streamlit"}),
 ]
 
 

@@ -35,11 +35,12 @@ from atlas.sentences.partnerships import (
     communities_in_words,
     communities_sentence,
     community_labels,
-    limits_sentence,
+    limits_sentences,
     no_ties_sentence,
     opening_sentence,
     partnerships_alt,
     partnerships_note,
+    warning_sentence,
 )
 from atlas.tables.partnerships import bodies_table, graphml, partners_table, ties_table
 
@@ -339,8 +340,8 @@ def test_words(tiny: Dataset) -> None:
     assert "a division is weak" in communities_sentence(network)
     assert "the strongest joins SP and WUO (2)" in partnerships_alt(network, "network")
     # Three of seven pairings stem from the visit of 2013.
-    assert "the longest list makes 43 % of all pairings" in limits_sentence(listing)
-    assert "With 5 events that link anybody" in limits_sentence(listing)
+    assert "the longest list makes 43 % of all pairings" in " ".join(limits_sentences(listing))
+    assert "With 5 events that link anybody" in warning_sentence(listing)
 
 
 def test_tables(tiny: Dataset) -> None:

@@ -11,6 +11,7 @@ import pytest
 from atlas.dataset import Dataset
 from atlas.load import load_dataset
 from atlas.queries.places import events_at, events_by_place, events_off_map, measures_by_state
+from atlas.queries.visits import visit_chain
 from atlas.selection import Selection
 from tests.packages import add_row
 
@@ -43,6 +44,20 @@ def test_months_since_the_last_mission(tiny: Dataset, last_year: int, tjk: int, 
     assert months["TJK"] == tjk
     assert (None if pd.isna(months["TKM"]) else months["TKM"]) == tkm
     assert pd.isna(months["KAZ"])
+
+
+def test_attending_a_mission_counts_as_an_event_only(shipped: Dataset, tiny: Dataset) -> None:
+    """The map counts the missions that the State's profile counts: those with the State as subject."""
+    for data in (shipped, tiny):
+        for selection in (Selection.everything(data), replace(Selection.everything(data), is_with_inferred=True)):
+            selected = selection.apply(data)
+            chains = [visit_chain(selected, data, state) for state in data.central_asian_states]
+            table = measures_by_state(selected, data)
+            assert table["missions"].tolist() == [len(chain.held) for chain in chains]
+            assert [None if pd.isna(each) else each for each in table["months"]] == [each.waiting for each in chains]
+            assert table["last_mission"].tolist() == [
+                "" if each.last is None else each.last["date"] for each in chains
+            ]
 
 
 def test_events_by_place(tiny: Dataset) -> None:

@@ -33,11 +33,11 @@ def test_opening_sentence(tiny: Dataset) -> None:
     """Held events only: the World Union is at seven of eight, the announced one aside."""
     assert opening_sentence(of(tiny), tiny) == (
         "2010–2024: 8 events on record as held, 3 missions among them, with 5 organizations. "
-        "The family of bodies listed most often is World Union: 7 of them (88 %)."
+        "The family of bodies listed most often is World Union, at 7 events (88 %)."
     )
     assert opening_sentence(of(tiny, 2013, 2013), tiny) == (
         "2013: 1 event on record as held, 1 mission among them, with 3 organizations. "
-        "The family of bodies listed most often is World Union: 1 of them (100 %)."
+        "The family of bodies listed most often is World Union, at 1 event (100 %)."
     )
     assert opening_sentence(of(tiny, 2010, 2011), tiny) == (
         "2010–2011: 0 events on record as held, 0 missions among them, with 0 organizations."

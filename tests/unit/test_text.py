@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.text import bullets, count_of, join_words, shorten, years
+from atlas.text import bullets, count_of, join_words, shorten, shorten_middle, years
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,22 @@ def test_shorten_keeps_to_the_length(text: str, length: int) -> None:
 def test_bullets() -> None:
     """A Markdown list, one line each."""
     assert bullets(["One.", "Two."]) == "- One.\n- Two."
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("short enough", 12, "short enough"),
+        ("Towards a Comprehensive Implementation, Phase II", 30, "Towards a… Phase II"),
+        ("Towards a Comprehensive Implementation, Phase III", 30, "Towards a… Phase III"),
+    ],
+)
+def test_shorten_middle(text: str, length: int, expected: str) -> None:
+    """Names that begin alike keep their ends."""
+    assert shorten_middle(text, length) == expected
+
+
+@given(st.text(), st.integers(6, 60))
+def test_shorten_middle_is_never_longer(text: str, length: int) -> None:
+    """Whatever the text is."""
+    assert len(shorten_middle(text, length)) <= length
