@@ -42,7 +42,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def shorten_middle(text: str, length: int) -> str:
-    """Cut a text at word boundaries to at most `length` characters, in its middle: names that begin alike keep their ends."""
+    """Cut a text in its middle to at most `length` characters, so that names that begin alike keep their ends."""
     if len(text) <= length:
         return text
     end = text[-(length // 3) :]

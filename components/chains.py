@@ -9,7 +9,7 @@ from atlas.text import _, count_of
 from components.charts import download_csv
 from components.events import open_record
 
-COLUMN_WIDTHS = (105, 165, 225, 205, 110, 110)
+COLUMN_WIDTHS = (100, 150, 300, 180, 110, 110)
 """Pixels of the columns: all of them show on a wide page."""
 
 

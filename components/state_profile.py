@@ -74,8 +74,8 @@ def show_states(figures: pd.DataFrame) -> None:
     )
     st.caption(
         _(
-            "Missions: the State is their subject. Events: the State is their subject or attends; one with several States counts in "
-            "each. Organizations: distinct bodies at events held, the five States’ own left out. Click a row to open the profile."
+            "Missions: the State is their subject. Events: the State is their subject or attends; one with several States counts "
+            "in each. Organizations: distinct bodies at events held, the five States’ own left out. Click a row for its profile."
         )
     )
     download_csv(table, key="states")

@@ -12,9 +12,7 @@ from typing import Any, Self
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
-PARTS = frozenset(
-    {"font", "lataxis", "legend", "line", "lonaxis", "margin", "marker", "textfont", "tickfont", "title"}
-)
+PARTS = frozenset({"font", "lataxis", "legend", "line", "lonaxis", "margin", "marker", "textfont", "tickfont", "title"})
 """Properties that are made of others: `font_size` is the `size` of `font`."""
 
 
@@ -47,9 +45,8 @@ class Sketch:
 
     def unchecked(self) -> Unchecked:
         """The figure, not checked: for the browser."""
-        return Unchecked(
-            {"data": [_spelled_out(trace) for trace in self.traces], "layout": _spelled_out(self.properties)}
-        )
+        layout = {name: value for name, value in self.properties.items() if value != []}
+        return Unchecked({"data": [_spelled_out(trace) for trace in self.traces], "layout": _spelled_out(layout)})
 
     @property
     def data(self) -> Any:

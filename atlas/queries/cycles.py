@@ -1,7 +1,8 @@
 """Assessment visits with the wait for their first follow-up, and events that were announced and are not on record as held.
 
-Another question than that of `atlas.queries.follow_ups`: there, all that relations lead to from an assessment or mutual evaluation,
-directly or through other events. Here, the first follow-up in each State and the months to it, inferred where no source states one.
+Another question than that of `atlas.queries.follow_ups`: there, all that relations lead to from an assessment or mutual
+evaluation, directly or through other events. Here, the first follow-up in each State and the months to it, inferred where no
+source states one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What follows an assessment, as far as relations on record say, step by step: follow-up, training, delivery.
 
-Another question than that of `atlas.queries.cycles`: how long an assessment visit waited for its first follow-up visit, in each State,
-where relations are missing inferred from body and State. Here assessments are visits and mutual evaluations, only relations count, and
-they count through others too.
+Another question than that of `atlas.queries.cycles`: there, how long an assessment visit waited for its first follow-up in each
+State, inferred from body and State where no relation is on record. Here, assessments are visits and mutual evaluations, only
+relations count, and they count through other events too.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from atlas.selection import Slice, remembered
 @remembered
 def assessments(selected: Slice, dataset: Dataset) -> pd.DataFrame:
     """Assessments held, of the selection, with what follows them anywhere in the data: event_id, states (names), title, date,
-    start, and follow_up, training, delivery: title of the first event held that follows it up, directly or through another (any event,
-    one that is a training, one that is a delivery), "" with none on record. Ordered by State, then time.
+    start, and follow_up, training, delivery: title of the first event held that follows it up, directly or through another (any
+    event, one that is a training, one that is a delivery), "" with none on record. Ordered by State, then time.
     """
     held = dataset.index.codes("event_type").among(ASSESSMENTS) & dataset.index.is_held
     rows = selected.events.index.to_numpy()

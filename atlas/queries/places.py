@@ -30,8 +30,8 @@ def measures_by_state(selected: Slice, dataset: Dataset) -> pd.DataFrame:
 
     Columns: state, name, events (tied to the State, as subject or attending), missions (held, with the State as subject, as the
     State's profile counts them), organizations (distinct bodies at these events, those of the five States left out),
-    last_mission (EDTF, "" without one) and months: whole months from the last possible day of the last mission held to the end of the period, NA
-    without one.
+    last_mission (EDTF, "" without one) and months: whole months from the last possible day of the last mission held to the end of
+    the period, NA without one.
     """
     states, index = dataset.central_asian_states, dataset.index
     labels, dates = dataset.labels("states"), dataset["events"]["date"].to_numpy(dtype=object)

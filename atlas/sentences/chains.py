@@ -160,6 +160,6 @@ def assessments_opening(rows: pd.DataFrame, with_inferred: bool) -> str:
 
 ASSESSMENTS_NOTE = _(
     "Assessment visits and mutual evaluations; what follows is sought in the whole record: events that a relation on record "
-    "ties to it as follow-up, directly or through another. “None on record” does not say that none took place. The page Gaps asks "
-    "how long assessment visits waited for a follow-up visit, and infers one from body and State. Click a row to open the record."
+    "ties to it as follow-up, directly or through another. “None on record” does not say that none took place. The page Gaps "
+    "asks how long assessment visits waited for a follow-up, and infers some from body and State. Click a row for its record."
 )

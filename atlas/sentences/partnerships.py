@@ -109,9 +109,9 @@ def partnerships_note(network: Network, view: str) -> str:
         ).format(least=least)
     else:
         note = _(
-            "A square: events that list both, from {least}. Grey: all events of the organization. Click a square for its "
-            "events, a name for its profile."
-        ).format(least=least)
+            "A square: how many events list both, at least {number}. Grey: all events of the organization. Click a square "
+            "for its events, a name for its profile."
+        ).format(number=network.least)
     if len(drawn) < len(network.bodies):
         rest = network.bodies[~network.bodies["body"].isin(drawn["body"])]
         rest = rest.sort_values(["events", "name"], ascending=[False, True])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import pytest
 
 from atlas.dataset import Dataset
@@ -14,7 +16,12 @@ from tests.pages.visit import (
     NARROW,
     NOTHING,
     NOTHING_MATCHES,
+    ORGANIZATION,
+    PARTICIPATION,
+    PARTNERSHIPS,
+    STATE,
     STATES,
+    TIMELINE,
     TITLES,
     Query,
     Visit,
@@ -136,3 +143,35 @@ def test_words_of_the_address_are_shown_as_text(visit: Open, shipped: Dataset) -
     line = next(text for text in shown.markdown if "data version" in text)
     assert "[link](https" not in line.replace("\\", "\0")
     assert shown.sentence.replace("**", "") == sentence_of(selection_of(query, shipped), shipped).replace("**", "")
+
+
+def paths(value: object, path: str = "") -> set[str]:
+    """Every path of properties in a specification; lists of parts count as one."""
+    if isinstance(value, dict):
+        found = {f"{path}.{name}" for name in value if name not in ("dtype", "bdata", "shape")}
+        return found | {each for name, part in value.items() for each in paths(part, f"{path}.{name}")}
+    if isinstance(value, list):
+        return {each for part in value if isinstance(part, dict) for each in paths(part, f"{path}[]")}
+    return set()
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        *((page, {}) for page in TITLES),
+        (PARTICIPATION, {"against": ["states"], "cell": ["lift"]}),
+        (PARTICIPATION, {"against": ["topics"], "order": ["similarity"]}),
+        (TIMELINE, {"thread": ["chains"]}),
+        (PARTNERSHIPS, {"view": ["matrix"]}),
+        (STATE, {"of": ["TJK"]}),
+        (ORGANIZATION, {"of": ["un-cted"]}),
+        (ORGANIZATION, {"of": ["un-cted"], "view": ["missions"]}),
+    ],
+)
+def test_charts_are_what_plotly_knows(visit: Open, page: str, query: Query) -> None:
+    """Charts go to the browser unchecked: here Plotly checks them, and finds every property under the name that it has."""
+    shown = visit(page, query)
+    for name, specification in shown.specifications.items():
+        known = json.loads(go.Figure(specification).to_json())
+        unknown = paths(specification) - paths(known)
+        assert unknown == set(), f"{page}, {name}"

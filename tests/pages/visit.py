@@ -109,8 +109,13 @@ class Visit:
     @property
     def charts(self) -> dict[str, Chart]:
         """Name of a chart to what it draws."""
+        return {name: Chart(specification) for name, specification in self.specifications.items()}
+
+    @property
+    def specifications(self) -> dict[str, dict[str, Any]]:
+        """Name of a chart to its specification as it goes to the browser."""
         elements = self.app.get("plotly_chart")
-        return {str(element.key).removeprefix("figure_"): Chart(json.loads(element.proto.spec)) for element in elements}
+        return {str(element.key).removeprefix("figure_"): json.loads(element.proto.spec) for element in elements}
 
     def table(self, alt: str) -> Any:
         """The data frame whose text for screen readers contains `alt`: only tables that can be clicked carry a key."""

@@ -236,7 +236,7 @@ def test_nothing(tiny: Dataset) -> None:
             found = chains(selected, tiny, kind, by, WIDTH)
             assert (len(found), len(found.events), len(found.links)) == (0, 0, 0)
             assert list(found.events.columns) == list(whole.events.columns)
-            assert steps(found, tiny) == Steps(0, 0, 0, 0)
+            assert steps_taken(found, tiny) == Steps(0, 0, 0, 0)
     assert assessments(selected, tiny).empty
 
 

@@ -55,9 +55,7 @@ def test_attending_a_mission_counts_as_an_event_only(shipped: Dataset, tiny: Dat
             table = measures_by_state(selected, data)
             assert table["missions"].tolist() == [len(chain.held) for chain in chains]
             assert [None if pd.isna(each) else each for each in table["months"]] == [each.waiting for each in chains]
-            assert table["last_mission"].tolist() == [
-                "" if each.last is None else each.last["date"] for each in chains
-            ]
+            assert table["last_mission"].tolist() == ["" if each.last is None else each.last["date"] for each in chains]
 
 
 def test_events_by_place(tiny: Dataset) -> None:

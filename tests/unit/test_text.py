@@ -70,8 +70,8 @@ def test_bullets() -> None:
     ("text", "length", "expected"),
     [
         ("short enough", 12, "short enough"),
-        ("Towards a Comprehensive Implementation, Phase II", 30, "Towards a… Phase II"),
-        ("Towards a Comprehensive Implementation, Phase III", 30, "Towards a… Phase III"),
+        ("Towards a Comprehensive Implementation, Phase II", 30, "Towards a Comprehens… Phase II"),
+        ("Towards a Comprehensive Implementation, Phase III", 30, "Towards a Comprehen… Phase III"),
     ],
 )
 def test_shorten_middle(text: str, length: int, expected: str) -> None:
