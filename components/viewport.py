@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.text import shorten
+from atlas.text import shorten_middle
 
 NARROW_BELOW = 640
 """Pixels of the page's width."""
@@ -47,13 +47,13 @@ export default function (component) {
 _viewport = st.components.v2.component("atlas_viewport", html="<div></div>", js=_MEASURE)
 
 
-LINK_LENGTH = 44
+LINK_LENGTH = 48
 """Characters of a link that a narrow page shows on one line."""
 
 
 def fitting(label: str, width: int) -> str:
     """The label of a link, shortened where the page (`chart_width`) would cut it off."""
-    return label if width > NARROW_CHART else shorten(label, LINK_LENGTH)
+    return label if width > NARROW_CHART else shorten_middle(label, LINK_LENGTH)
 
 
 def chart_width() -> int:

@@ -106,10 +106,10 @@ def state_map(by_state: pd.DataFrame, by_place: pd.DataFrame, measure: str, *, i
 
 
 def _add_states(figure: Sketch, by_state: pd.DataFrame, measure: str, is_small: bool) -> None:
-    values = by_state[measure].astype("Float64")
-    known = by_state[values.notna()]
+    rows = list(zip(by_state["state"], by_state["name"], by_state[measure], strict=True))
+    unknown = [(state, name) for state, name, value in rows if value is pd.NA]
+    known = [(state, name, float(value)) for state, name, value in rows if value is not pd.NA]
     unit = MEASURE_UNITS[measure]
-    unknown = by_state[values.isna()]
     style: dict[str, Any] = {
         "geojson": geometry("states"),
         "featureidkey": "id",
@@ -117,27 +117,28 @@ def _add_states(figure: Sketch, by_state: pd.DataFrame, measure: str, is_small: 
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }
-    if len(unknown):
+    if unknown:
+        states, names = zip(*unknown, strict=True)
         figure.add_choropleth(
-            locations=unknown["state"],
+            locations=states,
             z=[0] * len(unknown),
             colorscale=[[0, NEIGHBOURS], [1, NEIGHBOURS]],
             showscale=False,
-            customdata=unknown["state"],
-            text=unknown["name"],
+            customdata=states,
+            text=names,
             hovertemplate="<b>%{text}</b><br>" + _("no mission on record") + "<extra></extra>",
             **style,
         )
-    if len(known):
-        most = max(1.0, float(values.max()))
+    if known:
+        states, names, values = zip(*known, strict=True)
         figure.add_choropleth(
-            locations=known["state"],
-            z=known[measure].astype(float),
+            locations=states,
+            z=values,
             zmin=0,
-            zmax=most,
+            zmax=max(1.0, *values),
             colorscale=COUNT_SCALE,
-            customdata=known["state"],
-            text=known["name"],
+            customdata=states,
+            text=names,
             hovertemplate="<b>%{text}</b><br>%{z} " + unit + "<extra></extra>",
             showscale=not is_small,
             colorbar={

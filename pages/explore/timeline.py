@@ -69,10 +69,10 @@ elif thread == "events":
     is_crowded = len(lanes) > MOST_MARKS
     if is_crowded:
         rows = timeline_quarters(lanes, selected, dataset)
-        figure, table = timeline_bars(rows, *span, hrefs, width), quarters_table(rows)
+        figure, table = timeline_bars(rows, *span, hrefs, width), lambda: quarters_table(rows)
     else:
         rows = timeline_events(selected, dataset, by, width, lanes)
-        figure, table = timeline_marks(rows, families, *span, hrefs, width), timeline_table(rows, dataset)
+        figure, table = timeline_marks(rows, families, *span, hrefs, width), lambda: timeline_table(rows, dataset)
     clicked = show_chart(
         figure,
         key="timeline",

@@ -148,7 +148,11 @@ def test_words_of_the_address_are_shown_as_text(visit: Open, shipped: Dataset) -
 def paths(value: object, path: str = "") -> set[str]:
     """Every path of properties in a specification; lists of parts count as one."""
     if isinstance(value, dict):
-        found = {f"{path}.{name}" for name in value if name not in ("dtype", "bdata", "shape")}
+        found = {
+            f"{path}.{name}"
+            for name, part in value.items()
+            if part is not None and name not in ("dtype", "bdata", "shape")
+        }
         return found | {each for name, part in value.items() for each in paths(part, f"{path}.{name}")}
     if isinstance(value, list):
         return {each for part in value if isinstance(part, dict) for each in paths(part, f"{path}[]")}
