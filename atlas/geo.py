@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 GEO_DIR = Path(__file__).resolve().parent.parent / "static" / "geo"
 
@@ -20,6 +21,8 @@ DEGREE_IN_KM = 111.0
 @lru_cache(maxsize=1)
 def state_polygons() -> Mapping[str, BaseGeometry]:
     """State (alpha-3) to its simplified polygon, WGS 84, longitude first."""
+    from shapely.geometry import shape  # noqa: PLC0415 - the dashboard reads no polygon until somebody asks for the rules
+
     features = json.loads((GEO_DIR / "states.geojson").read_text(encoding="utf-8"))["features"]
     return MappingProxyType({feature["properties"]["state"]: shape(feature["geometry"]) for feature in features})
 
@@ -30,4 +33,6 @@ def km_outside(state: str, latitude: float, longitude: float) -> float:
     Raises:
         KeyError: if the State is not one of the five.
     """
+    from shapely.geometry import Point  # noqa: PLC0415
+
     return float(state_polygons()[state].distance(Point(longitude, latitude))) * DEGREE_IN_KM

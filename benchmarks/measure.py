@@ -16,6 +16,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import zlib
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -194,14 +196,18 @@ def _follow(page: Page, kind: str, title: str) -> dict[str, Any]:
 
 @contextmanager
 def _counted(page: Page) -> Iterator[dict[str, float]]:
-    """Bytes that go over sockets and HTTP meanwhile, unpacked; what comes from the browser's cache does not count."""
+    """Bytes that go over sockets and HTTP meanwhile, unpacked and packed; what comes from the browser's cache does not count.
+    Packed are messages of sockets as `permessage-deflate` packs each, and answers of HTTP as they came.
+    """
     traffic: dict[str, float] = defaultdict(float)
     client = page.context.new_cdp_session(page)
 
     def frame(event: dict[str, Any], name: str) -> None:
         response = event["response"]
         data = response["payloadData"]
-        traffic[name] += len(data) * 3 / 4 if response["opcode"] == 2 else len(data.encode())
+        message = b64decode(data) if response["opcode"] == 2 else data.encode()
+        traffic[name] += len(message)
+        traffic[f"{name}_packed"] += len(zlib.compress(message))
         traffic["frames"] += 1
 
     def request(event: dict[str, Any]) -> None:
@@ -209,6 +215,7 @@ def _counted(page: Page) -> Iterator[dict[str, float]]:
 
     def received(event: dict[str, Any]) -> None:
         traffic["bytes_down"] += event["dataLength"]
+        traffic["bytes_down_packed"] += event["encodedDataLength"] or event["dataLength"]
 
     client.on("Network.webSocketFrameReceived", lambda event: frame(event, "bytes_down"))
     client.on("Network.webSocketFrameSent", lambda event: frame(event, "bytes_up"))

@@ -85,7 +85,7 @@ def targets(results: Row) -> list[tuple[str, float | None, float, str]]:
         if row["kind"] != "atlas":
             continue
         title, change = row["title"], of(name, "filter_change")
-        sent = of(name, "bytes_down")
+        sent = of(name, "bytes_down_packed")
         rows += [
             (f"{title}: filter change to the floor", ratio(change, floor_change), 2.2, "×"),
             (f"{title}: first useful text to the floor", ratio(of(name, "first_words"), floor_words), 1.5, "×"),
@@ -149,6 +149,7 @@ def _browser(measure: Row) -> str:
         "All charts, ms",
         "Page switch, ms",
         "Down, KB",
+        "Down packed, KB",
         "Up, KB",
         "Charts redrawn",
         "n",
@@ -159,7 +160,10 @@ def _browser(measure: Row) -> str:
         times = [
             number(found.get(what)) for what in ("filter_change", "words", "first_words", "all_charts", "page_switch")
         ]
-        traffic = [number(found[what] / 1000, 1) if what in found else "" for what in ("bytes_down", "bytes_up")]
+        traffic = [
+            number(found[what] / 1000, 1) if what in found else ""
+            for what in ("bytes_down", "bytes_down_packed", "bytes_up")
+        ]
         redrawn = f"{number(found.get('charts_redrawn'))} of {number(found.get('charts_on_page'))}"
         rows.append([name, *times, *traffic, redrawn, str(len(row["raw"].get("filter_change", [])))])
     problems = [f"- {problem}" for problem in measure["problems"]]
