@@ -136,6 +136,8 @@ def _heading(results: Row, raw: Path) -> str:
         if results["quick"]
         else ""
     )
+    if results.get("only"):
+        quick += f"In the browser only these pages were measured: {', '.join(results['only'])}.\n\n"
     lines = "\n".join(f"- {name}: {value}" for name, value in machine.items())
     return f"## Results of {machine['date']}\n\n{quick}{lines}\n\nRaw numbers: `{raw.resolve().relative_to(ROOT)}`."
 

@@ -20,13 +20,17 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description="Run every benchmark and write docs/performance.md.")
     parser.add_argument("--quick", action="store_true", help="a few samples of each, to see that it works")
-    quick: bool = parser.parse_args().quick
-    results: dict[str, Any] = {"quick": quick, "machine": machine.describe()}
+    parser.add_argument("--only", nargs="*", default=(), help="titles of pages to measure in the browser; all without")
+    parser.add_argument("--sizes", type=int, nargs="+", help="events of the synthetic records")
+    arguments = parser.parse_args()
+    quick: bool = arguments.quick
+    sizes = arguments.sizes or ((1_000, 3_000) if quick else growth.SIZES)
+    results: dict[str, Any] = {"quick": quick, "only": list(arguments.only), "machine": machine.describe()}
     parts = {
-        "measure": lambda: measure.measure(1 if quick else measure.ROUNDS),
+        "measure": lambda: measure.measure(1 if quick else measure.ROUNDS, arguments.only),
         "profile": lambda: profile_rerun.profile(3 if quick else 20),
-        "growth": lambda: growth.grow((1_000, 3_000) if quick else growth.SIZES, 3 if quick else growth.CHANGES),
         "users": lambda: users.visit(5 if quick else users.USERS, 15 if quick else users.SECONDS),
+        "growth": lambda: growth.grow(sizes, 3 if quick else growth.CHANGES),
     }
     for name, part in parts.items():
         started = time.monotonic()
