@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.figures.style import LIGHT_THEME_INK, add_caption, set_ink
+from atlas.figures.style import LIGHT_THEME_INK, LINK_COLOURS, add_caption, colour_links, set_ink
 from atlas.text import _
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def show_chart(
 
 
 def _with_ink(figure: Sketch) -> Sketch:
-    return set_ink(figure, LIGHT_THEME_INK) if st.context.theme.type == "light" else figure
+    theme = st.context.theme.type or "light"
+    colour_links(figure, LINK_COLOURS[theme])
+    return set_ink(figure, LIGHT_THEME_INK) if theme == "light" else figure
 
 
 def _config(key: str) -> dict[str, Any]:

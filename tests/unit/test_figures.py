@@ -22,7 +22,9 @@ from atlas.figures.style import (
     FAMILY_SYMBOLS,
     ROLE_COLOURS,
     add_caption,
+    colour_links,
     lean_figure,
+    linked,
 )
 from atlas.figures.timeline import timeline_bars, timeline_marks
 from atlas.geo import GEO_DIR
@@ -441,3 +443,14 @@ def test_blocks_stand_under_headings(tiny: Dataset) -> None:
         assert f"<b>Block {block} ({size} bodies)</b>" in texts
     assert "<b>World Union</b>" not in texts
     assert "<b>World Union</b>" in list(text_of(matrix_figure(tiny, "years")))
+
+
+def test_links_take_the_colour_of_the_theme() -> None:
+    """On axes and in annotations; what is no link stays as it is."""
+    figure = lean_figure(100).update_yaxes(ticktext=[linked("OSCE", "organization?of=osce&from=2015"), "EAG"])
+    figure.add_annotation(text=f"<b>{linked('Tajikistan', 'state?of=TJK')}</b> 3")
+    colour_links(figure, "#123456")
+    first, second = figure.layout.yaxis.ticktext
+    assert first == '<a href="organization?of=osce&amp;from=2015" target="_self" style="color:#123456">OSCE</a>'
+    assert second == "EAG"
+    assert 'href="state?of=TJK" target="_self" style="color:#123456"' in figure.layout.annotations[0].text
