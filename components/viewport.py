@@ -57,12 +57,17 @@ def fitting(label: str, width: int) -> str:
 
 
 def chart_width() -> int:
-    """Pixels that a chart can count on."""
-    is_narrow = bool(st.session_state.get("viewport", {}).get("is_narrow", False))
+    """Pixels that a chart can count on. Until the page has measured itself, whether it is narrow is guessed from the browser's
+    name.
+    """
+    measured = st.session_state.get("viewport", {}).get("is_narrow")
+    is_narrow = "Mobi" in (st.context.headers.get("User-Agent") or "") if measured is None else bool(measured)
     result = _viewport(
         data={"narrowBelow": NARROW_BELOW, "isNarrow": is_narrow},
         key="viewport",
         height=1,
         on_is_narrow_change=lambda: None,
     )
-    return NARROW_CHART if result.is_narrow else WIDE_CHART
+    if result.is_narrow is not None:
+        is_narrow = bool(result.is_narrow)
+    return NARROW_CHART if is_narrow else WIDE_CHART

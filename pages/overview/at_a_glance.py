@@ -19,6 +19,7 @@ from components.events import show_announced
 from components.headlines import show_headlines
 from components.links import organization_hrefs
 from components.questions import show_questions
+from components.viewport import chart_width
 
 dataset, selected = view().dataset, view().selected
 per_year, bodies = events_per_year(selected, dataset), most_active_bodies(selected, dataset)
@@ -64,6 +65,6 @@ else:
         dataset=dataset,
         note=_("Distinct events at which a source lists the body. The five States and their own bodies are left out."),
     )
-    show_announced(announced_events(selected))
+    show_announced(announced_events(selected), chart_width())
     st.subheader(_("What the data cannot say"), anchor=False)
     st.markdown(bullets(limits_sentences(limits(dataset, selected.events))))
