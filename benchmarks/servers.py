@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -85,7 +86,8 @@ class Server:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
+                with suppress(subprocess.TimeoutExpired):  # what waits between two questions is the process itself
+                    self.process.wait(timeout=0.1)
         raise RuntimeError(f"The server did not answer within {START_SECONDS} s:\n{self.output()}")
 
 

@@ -26,7 +26,7 @@ WIDGET_PREFIXES = ("filter_", "control_")
 
 PAGE_PARAMETERS = (
     *("event", "of", "lanes", "against", "cell", "order", "measure", "year", "view", "part", "rows", "fold"),
-    *("by", "least", "layout", "focus", "compare", "a", "b", "thread", "partners"),
+    *("by", "least", "focus", "compare", "a", "b", "thread", "partners"),
 )
 """Parameters that belong to a page's own controls."""
 

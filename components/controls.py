@@ -10,9 +10,8 @@ from atlas.text import _
 from components import address
 
 
-def choice(name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str:
-    """A choice of one among a few (code to label); the first is the default. Returns the code."""
-    default = next(iter(options))
+def _settled(name: str, options: Mapping[str, str], default: str) -> str:
+    """The key of a control whose state is one of the options: what a new address asks for, what it was, or the default."""
     key = f"control_{name}"
     if address.is_new():
         asked = address.page_value(name)
@@ -21,6 +20,13 @@ def choice(name: str, label: str, options: Mapping[str, str], *, help: str | Non
         st.session_state[key] = asked if asked in options else default
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
+    return key
+
+
+def choice(name: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str:
+    """A choice of one among a few (code to label); the first is the default. Returns the code."""
+    default = next(iter(options))
+    key = _settled(name, options, default)
     code = st.segmented_control(
         label, list(options), format_func=options.__getitem__, key=key, required=True, help=help, width="content"
     )
@@ -32,14 +38,7 @@ def choice(name: str, label: str, options: Mapping[str, str], *, help: str | Non
 def pick(name: str, label: str, options: Mapping[str, str], *, default: str = "", help: str | None = None) -> str:
     """A choice of one among many (code to label), with search; returns the code. Without `default`, the first."""
     default = default if default in options else next(iter(options))
-    key = f"control_{name}"
-    if address.is_new():
-        asked = address.page_value(name)
-        if asked and asked not in options:
-            address.ignore([f"{name}={asked}"])
-        st.session_state[key] = asked if asked in options else default
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    key = _settled(name, options, default)
     code = str(st.selectbox(label, list(options), format_func=options.__getitem__, key=key, help=help))
     address.set_page_value(name, code if code != default else "")
     return code

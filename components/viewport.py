@@ -40,7 +40,10 @@ export default function (component) {
   observer.observe(box)
   measure()
   document.addEventListener("touchstart", hoverFirst, { capture: true, passive: true })
-  return () => observer.disconnect()
+  return () => {
+    observer.disconnect()
+    document.removeEventListener("touchstart", hoverFirst, { capture: true })
+  }
 }
 """
 

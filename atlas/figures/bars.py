@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.figures.sketch import Sketch
-from atlas.figures.style import FAMILY_COLOURS, FAMILY_PATTERNS, LINE, hue, lean_figure, linked
+from atlas.figures.style import LINE, family_marker, hue, lean_figure, linked
 from atlas.text import _
 
 NAME_WIDTH = 170
@@ -23,16 +23,7 @@ def year_bars(per_year: pd.DataFrame, family_labels: Mapping[str, str]) -> Sketc
             x=per_year.index,
             y=per_year[family],
             name=family_labels[family],
-            marker={
-                "color": FAMILY_COLOURS[family],
-                "pattern": {
-                    "shape": FAMILY_PATTERNS[family],
-                    "fillmode": "overlay",
-                    "fgcolor": "rgba(255,255,255,0.6)",
-                    "size": 5,
-                    "solidity": 0.25,
-                },
-            },
+            marker=family_marker(family),
             hovertemplate="%{x}: %{y} " + family_labels[family].lower() + "<extra></extra>",
         )
     figure.update_xaxes(dtick=1 if len(per_year) <= 8 else 2, fixedrange=True, showgrid=False)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import FAMILY_COLOURS, INK, QUIET, lean_figure, linked
 from atlas.figures.timeline import LEGEND, Marks, Values, family_marks, year_axis
 from atlas.text import _, count_of, shorten, shorten_middle
@@ -48,7 +48,7 @@ def chain_threads(
     years: tuple[int, int],
     width: int,
     hrefs: Mapping[str, str] | None = None,
-) -> go.Figure:
+) -> Sketch:
     """Chains (`atlas.queries.chains`) one below the other, under their State where they have one. On a wide page the name of a
     chain, its first event or programme, stands before it, else above it. Points carry the event as customdata; the words of a
     link show at its middle.

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.squares import LABEL_HEIGHT, PIXELS_PER_CHARACTER, RIGHT, name_width
 from atlas.figures.style import (
-    FAMILY_COLOURS,
-    FAMILY_PATTERNS,
     INK,
     LINE,
     ON_DARK,
     ON_LIGHT,
+    family_marker,
     lean_figure,
     linked,
 )
@@ -45,9 +44,7 @@ def capacity(width: int) -> int:
     return max(1, int((width - name_width(width) - RIGHT) / CELL - 1.35))
 
 
-def mirrored_years(
-    table: pd.DataFrame, names: tuple[str, str], family_labels: Mapping[str, str], width: int
-) -> go.Figure:
+def mirrored_years(table: pd.DataFrame, names: tuple[str, str], family_labels: Mapping[str, str], width: int) -> Sketch:
     """Events by year and family (side, position, year, families): A upwards, B downwards, on one scale. Where the years of the
     two differ, A's stand above and B's below, the n-th of one over the n-th of the other.
     """
@@ -71,7 +68,7 @@ def mirrored_years(
                 legendgroup=family,
                 showlegend=letter == "a",
                 xaxis="x2" if letter == "a" and not is_same_years else "x",
-                marker=_family_marker(family),
+                marker=family_marker(family),
                 customdata=list(zip(year[part], counts[family][part], strict=True)),
                 hovertemplate=f"{letter.upper()} %{{customdata[0]}}: %{{customdata[1]}} {family_labels[family].lower()}"
                 "<extra></extra>",
@@ -123,19 +120,6 @@ def mirrored_years(
     return figure
 
 
-def _family_marker(family: str) -> dict[str, object]:
-    return {
-        "color": FAMILY_COLOURS[family],
-        "pattern": {
-            "shape": FAMILY_PATTERNS[family],
-            "fillmode": "overlay",
-            "fgcolor": "rgba(255,255,255,0.6)",
-            "size": 5,
-            "solidity": 0.25,
-        },
-    }
-
-
 def _ticks(years: Sequence[int], width: int) -> dict[str, list[object]]:
     every = 2 if len(years) > (8 if width <= 600 else 16) else 1
     return {
@@ -161,7 +145,7 @@ def difference_squares(
     column_hrefs: Mapping[str, str],
     width: int,
     is_of_counts: bool = True,
-) -> go.Figure:
+) -> Sketch:
     """Bodies (id to name) against columns (key to label), one square a cell. Points carry (body, key,
     a, b) as customdata; a pair on record on neither side stays blank. The first column, all events of a body, stands apart.
     Differences of counts are whole numbers, others have a decimal below ten.
@@ -242,7 +226,7 @@ def _short(difference: float, is_of_counts: bool) -> str:
 
 
 def _add_squares(
-    figure: go.Figure,
+    figure: Sketch,
     cells: Sequence[Cell],
     x_of: Mapping[str, float],
     y_of: Mapping[str, float],

@@ -12,6 +12,7 @@ from atlas.figures.style import (
     COUNT_SCALE,
     FAMILY_COLOURS,
     INK,
+    LEGEND_ABOVE,
     LIGHT_TEXT_FROM,
     LINE,
     ON_DARK,
@@ -83,16 +84,7 @@ def gap_cells(
         clickmode="event+select",
         dragmode=False,
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "y": 1.0,
-            "yanchor": "top",
-            "xref": "container",
-            "x": 0.0,
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend={**LEGEND_ABOVE, "itemclick": False, "itemdoubleclick": False},
     )
     _add_waits(figure, [cell for cell in drawn if cell["answer"] == "held"], is_narrow)
     for answer, symbol in SYMBOLS.items():

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import LINE, lean_figure
 from atlas.text import _, count_of, shorten, years
 
@@ -42,7 +42,7 @@ LEGEND_ROW = 21
 
 def network_figure(
     bodies: pd.DataFrame, ties: pd.DataFrame, group_labels: Sequence[str], width: int, focus: str = ""
-) -> go.Figure:
+) -> Sketch:
     """The network: bodies (body, name, heading, events, partners, community, x, y) and ties between them (a, b, events).
 
     A body's point carries its id as customdata, the point in the middle of a tie the pair.
@@ -83,7 +83,7 @@ def line_classes(events: pd.Series[int]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _add_ties(figure: go.Figure, bodies: pd.DataFrame, ties: pd.DataFrame, classes: list[tuple[int, int]]) -> None:
+def _add_ties(figure: Sketch, bodies: pd.DataFrame, ties: pd.DataFrame, classes: list[tuple[int, int]]) -> None:
     row = {body: number for number, body in enumerate(bodies["body"].tolist())}
     ends = [[row[body] for body in ties[end].tolist()] for end in ("a", "b")]
     x, y = (bodies[axis].to_numpy()[ends] for axis in ("x", "y"))
@@ -123,9 +123,7 @@ def _add_ties(figure: go.Figure, bodies: pd.DataFrame, ties: pd.DataFrame, class
     )
 
 
-def _add_bodies(
-    figure: go.Figure, bodies: pd.DataFrame, group_labels: Sequence[str], is_narrow: bool, focus: str
-) -> None:
+def _add_bodies(figure: Sketch, bodies: pd.DataFrame, group_labels: Sequence[str], is_narrow: bool, focus: str) -> None:
     events = bodies["events"].to_numpy()
     scale = 0.75 if is_narrow else 1.0
     size = (scale * (SMALLEST + (LARGEST - SMALLEST) * np.sqrt(events / max(1, int(events.max()))))).round(1)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from atlas.figures.sketch import Sketch
-from atlas.figures.style import INK, LINE, lean_figure, linked
+from atlas.figures.style import INK, LEGEND_ABOVE, LINE, lean_figure, linked
 from atlas.text import shorten
 
 CELL = 24
@@ -133,15 +133,7 @@ def squares_figure(on: Ground, names: Names, head: int) -> Sketch:
         margin={"l": on.left, "r": RIGHT, "t": LABEL_HEIGHT + head, "b": 8},
         clickmode="event+select",
         dragmode=False,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "y": 1.0,
-            "yanchor": "top",
-            "xref": "container",
-            "x": 0.0,
-            "itemsizing": "constant",
-        },
+        legend={**LEGEND_ABOVE, "itemsizing": "constant"},
         annotations=_words(on, names),
         **_axes(on, names),
     )

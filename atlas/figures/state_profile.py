@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from atlas.figures.style import DARK_ROLES, LINE, ON_DARK, ON_LIGHT, ROLE_COLOURS, hue, lean_figure, linked
+from atlas.figures.sketch import Sketch
+from atlas.figures.style import (
+    DARK_ROLES,
+    LEGEND_ABOVE,
+    LINE,
+    ON_DARK,
+    ON_LIGHT,
+    ROLE_COLOURS,
+    hue,
+    lean_figure,
+    linked,
+)
 from atlas.figures.visits import LEFT, NARROW_LEFT, PIXELS_PER_CHARACTER, RIGHT, ROW, WIDE_FROM
 from atlas.text import _, count_of, shorten
 
@@ -20,7 +30,7 @@ def partner_squares(
     years: tuple[int, int],
     hrefs: Mapping[str, str],
     width: int,
-) -> go.Figure:
+) -> Sketch:
     """Partners (body, name; first at the top) against years, from `partner_years`: colour and letter are the role in which a body
     is listed most in that year, the number its events; a narrow figure has room for the letter only. Points carry (body, year).
     """
@@ -88,20 +98,11 @@ def partner_squares(
         automargin=False,
         tickfont_size=12 if is_wide else 11,
     )
-    figure.update_layout(
-        legend={
-            "yref": "container",
-            "y": 1.0,
-            "yanchor": "top",
-            "xref": "container",
-            "x": 0.0,
-            "itemsizing": "constant",
-        }
-    )
+    figure.update_layout(legend={**LEGEND_ABOVE, "itemsizing": "constant"})
     return figure
 
 
-def topic_bars(topics: pd.DataFrame) -> go.Figure:
+def topic_bars(topics: pd.DataFrame) -> Sketch:
     """Horizontal bars of events by topic (label, events; most first)."""
     rows = topics.iloc[::-1]
     labels = [shorten(label, 28) for label in rows["label"]]

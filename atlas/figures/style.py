@@ -77,6 +77,31 @@ LIGHT_THEME_INK = "#59616b"
 """Text of charts on the light theme: the theme's own grey has too little contrast (3.7 to 1)."""
 
 
+def family_marker(family: str) -> dict[str, Any]:
+    """The marker of bars of a family: colour and pattern."""
+    return {
+        "color": FAMILY_COLOURS[family],
+        "pattern": {
+            "shape": FAMILY_PATTERNS[family],
+            "fillmode": "overlay",
+            "fgcolor": "rgba(255,255,255,0.6)",
+            "size": 5,
+            "solidity": 0.25,
+        },
+    }
+
+
+LEGEND_ABOVE: Mapping[str, Any] = {
+    "orientation": "h",
+    "yref": "container",
+    "y": 1.0,
+    "yanchor": "top",
+    "xref": "container",
+    "x": 0.0,
+}
+"""A legend at the very top of a figure, above labels that stand over its plot."""
+
+
 def lean_figure(height: int, **layout: Any) -> Sketch:
     """An empty figure without Plotly's template (7 KB of JSON that the page's theme replaces anyway)."""
     base: dict[str, Any] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import COUNT_SCALE, LIGHT_TEXT_FROM, ON_DARK, ON_LIGHT, QUIET, lean_figure, linked
 from atlas.text import _, shorten
 
@@ -36,7 +36,7 @@ def tie_squares(
     hrefs: Mapping[str, str],
     width: int,
     window: tuple[int, int],
-) -> go.Figure:
+) -> Sketch:
     """The ties as a symmetric matrix: bodies (body, name, events, community) in their order down and across, a square with the
     number of joint events where there is a tie, on the diagonal all events of the body. `window`: first column and how many.
 
@@ -115,7 +115,7 @@ def _row_positions(bodies: pd.DataFrame) -> tuple[dict[str, float], list[tuple[i
 
 
 def _set_axes(
-    figure: go.Figure,
+    figure: Sketch,
     bodies: pd.DataFrame,
     across: pd.DataFrame,
     hrefs: Mapping[str, str],

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
 from atlas.dates import date_in_words
+from atlas.figures.sketch import Sketch
 from atlas.figures.style import FAMILY_COLOURS, FAMILY_SYMBOLS, LINE, QUIET, hue, lean_figure, linked
 from atlas.text import _, shorten
 
@@ -43,7 +43,7 @@ def timeline_marks(
     last_year: int,
     hrefs: Mapping[str, str] | None = None,
     width: int = 960,
-) -> go.Figure:
+) -> Sketch:
     """Events (`timeline_events`) as marks: family by colour and symbol, missions larger, announced hollow, extents as lines;
     a date known to the month or year only is drawn as a thin line over that month or year. Points carry the event as customdata;
     `hrefs` (key of a lane to an address) makes names of lanes links.
@@ -72,7 +72,7 @@ def timeline_marks(
 
 def timeline_bars(
     quarters: pd.DataFrame, first_year: int, last_year: int, hrefs: Mapping[str, str] | None = None, width: int = 960
-) -> go.Figure:
+) -> Sketch:
     """Counts by lane and quarter (`timeline_quarters`) as bars on one scale; on a wide page each year's number above its bars."""
     order = quarters["lane_order"].rank(method="dense").astype(int) - 1
     rows = quarters.assign(y=2.0 + BAR_ROWS + order * (BAR_ROWS + 2.2))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from atlas.dates import date_in_words
-from atlas.figures.style import INK, LINE, hue, lean_figure, linked
+from atlas.figures.sketch import Sketch
+from atlas.figures.style import INK, LEGEND_ABOVE, LINE, hue, lean_figure, linked
 from atlas.text import _, count_of, shorten
 
 # Okabe and Ito's set, as in `style`; a kind of mission without an entry is a grey circle.
@@ -52,7 +52,7 @@ def visit_lanes(
     type_labels: Mapping[str, str],
     years: tuple[int, int],
     width: int,
-) -> go.Figure:
+) -> Sketch:
     """Missions (`Chain.missions`) in lanes on an axis of the given years, for a page that gives it `width` pixels: kind by colour
     and symbol, announced ones hollow, and where a lane has gaps, a line between its missions with the months written on it. The
     longest gap is thick, the open one dotted. `leads`: event id to the bodies that lead it. Points carry the event id.
@@ -100,20 +100,11 @@ def visit_lanes(
         ticks="",
         tickfont_size=12 if is_wide else 11,
     )
-    figure.update_layout(
-        legend={
-            "yref": "container",
-            "y": 1.0,
-            "yanchor": "top",
-            "xref": "container",
-            "x": 0.0,
-            "itemsizing": "constant",
-        }
-    )
+    figure.update_layout(legend={**LEGEND_ABOVE, "itemsizing": "constant"})
     return figure
 
 
-def _add_lane_lines(figure: go.Figure, lanes: Sequence[Lane], years: tuple[int, int]) -> None:
+def _add_lane_lines(figure: Sketch, lanes: Sequence[Lane], years: tuple[int, int]) -> None:
     ends = (date(years[0], 1, 1), date(years[1] + 1, 1, 1), None)
     figure.add_scatter(
         x=[end for _lane in lanes for end in ends],
@@ -125,7 +116,7 @@ def _add_lane_lines(figure: go.Figure, lanes: Sequence[Lane], years: tuple[int, 
     )
 
 
-def _add_gaps(figure: go.Figure, gaps: pd.DataFrame, y: int, pixels_per_day: float) -> None:
+def _add_gaps(figure: Sketch, gaps: pd.DataFrame, y: int, pixels_per_day: float) -> None:
     """Lines between missions, and the months over those that are long enough for the number."""
     rows = list(zip(*(gaps[column].tolist() for column in ("start", "end", "months", "is_open")), strict=True))
     longest = max((months for _start, _end, months, is_open in rows if not is_open), default=0)
@@ -175,7 +166,7 @@ def _gap_words(months: int, start: date, end: date) -> str:
 
 
 def _add_missions(
-    figure: go.Figure,
+    figure: Sketch,
     missions: pd.DataFrame,
     lanes: Sequence[Lane],
     leads: Mapping[str, str],

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
-from atlas.index import MISSION as MISSION
 from atlas.index import Links, Mask, Positions
 from atlas.selection import Slice, remembered
 from atlas.text import _

@@ -13,8 +13,8 @@ import pandas as pd
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset, as_of
 from atlas.dates import parse_date
-from atlas.index import Mask, Positions
-from atlas.queries.counts import MISSION, most_active_bodies
+from atlas.index import MISSION, Mask, Positions
+from atlas.queries.counts import most_active_bodies
 from atlas.queries.recency import NONE, bounds, incidence, months_since, recency, ties
 from atlas.queries.searches import naming, search_counts
 from atlas.selection import Selection, Slice, remembered

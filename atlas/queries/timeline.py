@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.dataset import ROLL_UP_COLUMNS, Dataset
-from atlas.index import Codes
-from atlas.queries.counts import MISSION, most_active_bodies
+from atlas.index import MISSION, Codes
+from atlas.queries.counts import most_active_bodies
 from atlas.selection import Slice, remembered
 from atlas.text import _, shorten
 
